@@ -6,7 +6,8 @@ extension DiagnosticBag {
     /// Problems without a place in any text come last.
     package var ordered: [Diagnostic] {
         var ranks: [SourceFile: Int] = [:]
-        let keyed = diagnostics.map { diagnostic -> (rank: Int, start: Int, diagnostic: Diagnostic) in
+        let keyed = diagnostics.map {
+            diagnostic -> (rank: Int, start: Int, diagnostic: Diagnostic) in
             guard let place = diagnostic.place else { return (Int.max, 0, diagnostic) }
             let rank = ranks[place.file] ?? ranks.count
             ranks[place.file] = rank

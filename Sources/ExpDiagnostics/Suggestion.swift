@@ -34,7 +34,8 @@ package enum Suggestion {
     }
 
     /// The question to the user, as "did you mean `a` or `b`?"; nil when nothing is near.
-    package static func phrase(for name: String, among candidates: some Sequence<String>) -> String? {
+    package static func phrase(for name: String, among candidates: some Sequence<String>) -> String?
+    {
         phrase(nearest(to: name, among: candidates))
     }
 

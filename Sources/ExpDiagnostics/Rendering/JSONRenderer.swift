@@ -30,7 +30,9 @@ package struct JSONRenderer: Sendable {
     package func render(_ bag: DiagnosticBag) -> String {
         bag.ordered.map(render).joined()
             + bag.skippedChecks.map { check in
-                JSONText.object([("type", JSONText.string("skipped")), ("message", JSONText.string(check))])
+                JSONText.object([
+                    ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
+                ])
                     + "\n"
             }.joined()
     }
@@ -118,7 +120,8 @@ private enum JSONText {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\0"..<" ": result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            case "\0"..<" ":
+                result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
             default: result.unicodeScalars.append(scalar)
             }
         }
