@@ -86,7 +86,9 @@ struct LineMarks {
         }
 
         fileprivate mutating func put(_ text: String, at column: Int, style: Style) {
-            for (offset, character) in DisplayWidth.visible(text).enumerated() {
+            for (offset, character) in DisplayWidth.visible(text).trimmingTrailingSpaces
+                .enumerated()
+            {
                 put(character, at: column + offset, style: style)
             }
         }
