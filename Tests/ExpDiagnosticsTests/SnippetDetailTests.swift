@@ -42,6 +42,28 @@ import Testing
         )
     }
 
+    @Test func `blanks at the end of the input can be marked, blank words are none`() {
+        let file = SourceFile(name: "a.yaml", text: "a: 1\n\t")
+        let diagnostic = Diagnostic(
+            .syntaxError,
+            message: "m",
+            labels: [Label(file.range(5, 6)), Label(file.range(0, 1), "  ")]
+        )
+        expectSnippet(
+            diagnostic,
+            """
+            error[syntax-error]: m
+             --> a.yaml:2:1
+              |
+            1 | a: 1
+              | -
+            2 |
+              | ^^^^
+
+            """
+        )
+    }
+
     @Test(arguments: [
         (5, "1 | key00 key01 key02 key03 key04 key05…\n  |      ^"),
         (120, "1 | …y17 key18 key19 key20 key21 key22 …\n  |                  ^"),
