@@ -50,6 +50,7 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpDiagnostics"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
