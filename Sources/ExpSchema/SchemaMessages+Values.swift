@@ -117,13 +117,27 @@ extension Diagnostic {
         return ["what it stands for is known only when the run starts"]
     }
 
-    /// The value, and the one of a lower layer that it replaced.
+    /// The value, the one that it was read from, and the one of a lower layer that it replaced.
     private static func labels(_ node: Node) -> [Label] {
         var labels = [Label(node.range)]
-        if case .replaced = node.trace?.step, let previous = node.trace?.previous,
-            previous.range.file.kind != .declaration
-        {
-            labels.append(Label(previous.range, "replaced this value"))
+        func add(_ range: SourceRange, _ text: String) {
+            guard range.file.kind != .declaration, range != node.range else { return }
+            labels.append(Label(range, text))
+        }
+        var trace = node.trace
+        while let link = trace {
+            switch link.step {
+            case .computed(let reads):
+                for read in reads {
+                    read.node.map { add($0.range, "`\(read.text)` is this value") }
+                }
+            case .replaced:
+                link.previous.map { add($0.range, "replaced this value") }
+                return labels
+            default:
+                break
+            }
+            trace = link.previous?.trace
         }
         return labels
     }

@@ -224,6 +224,45 @@ import Testing
         #expect(labels.map(\.text) == ["", "replaced this value"])
     }
 
+    @Test func `a computed value is shown with what it was read from`() throws {
+        let file = SourceFile(name: "train.yaml", text: "epochs: ${size}\nsize: ten")
+        let base = SourceFile(name: "base.yaml", text: "10")
+        let source = Node(.scalar(Scalar("ten")), range: file.range(22, 25))
+        let written = Node(
+            .scalar(Scalar("${size}")),
+            range: file.range(8, 15),
+            trace: replacing(Node(.scalar(Scalar("10")), range: base.range(0, 2)))
+        )
+        let read = Read(path: ConfigPath(keys: "size"), text: "${size}", node: source)
+        let node = Node(
+            source.content,
+            range: written.range,
+            trace: Trace(.computed(reads: [read]), previous: written)
+        )
+        var bag = DiagnosticBag()
+        _ = Validator.validate(
+            node,
+            against: Schema(.scalar(.integer)),
+            at: ConfigPath(keys: "epochs"),
+            declaredBy: declarer,
+            into: &bag
+        )
+        let labels = try #require(bag.diagnostics.first).labels
+        #expect(labels.map(\.range.text) == ["${size}", "ten", "10"])
+        #expect(labels.map(\.text) == ["", "`${size}` is this value", "replaced this value"])
+    }
+
+    @Test(arguments: [("[1]", "a list"), ("abc", "the string `abc`"), ("~", "null")])
+    func `a config that is no mapping is one mistake`(text: String, kind: String) {
+        let checked = Checked(text, against: trainingSchema())
+        #expect(checked.messages == ["type-mismatch: the config must be a mapping, but is \(kind)"])
+    }
+
+    @Test(arguments: ["3.4028235e+38", "3.40282346e38", "-3.4028235e38"])
+    func `the greatest float may be written short`(text: String) {
+        #expect(Checked("data: x\nratio: \(text)", against: trainingSchema()).messages == [])
+    }
+
     private func replacing(_ node: Node) -> Trace {
         Trace(.replaced, previous: node)
     }
