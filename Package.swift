@@ -44,6 +44,11 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        .executableTarget(
+            name: "ExpBenchmarks",
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict
+        ),
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -51,5 +56,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpDiagnostics"),
+        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
