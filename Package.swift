@@ -44,12 +44,14 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
 
     ]
 )
