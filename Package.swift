@@ -52,6 +52,6 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
-
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
