@@ -50,6 +50,6 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
-
+        tests(of: "ExpSystem"),
     ]
 )
