@@ -51,5 +51,6 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(of: "ExpSystem"),
     ]
 )
