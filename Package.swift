@@ -51,6 +51,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
     ]
 )
