@@ -51,6 +51,9 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpSystem"),
         tests(of: "ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
