@@ -52,7 +52,6 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpExecution", ["ExpSystem"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),

@@ -1,12 +1,7 @@
 /// Appends numbers to bytes, little-endian; a list is preceded by its length.
 struct ByteWriter {
     /// What has been written.
-    private(set) var bytes: [UInt8]
-
-    /// Appends to the given bytes.
-    init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+    var bytes: [UInt8]
 
     /// Appends a number.
     mutating func write(_ number: some FixedWidthInteger) {

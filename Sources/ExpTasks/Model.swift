@@ -1,19 +1,22 @@
 import ExpExecution
 import ExpSchema
 
-/// What maps the pixels of an image to a digit.
-enum Model: Sendable, Decodable {
-    case linear(Linear)
+/// What turns the pixels of an image into a digit.
+enum Model: UnionConfig {
+    case linear
     case mlp(MLP)
+
+    static let variants = [
+        Variant("linear", Model.linear, "softmax regression: each digit weighs the pixels"),
+        Variant("mlp", Model.mlp, "multi-layer perceptron: weighs sums of pixels, with a bend"),
+    ]
 }
 
-/// Softmax regression: each digit is a weighted sum of the pixels.
-struct Linear: TaskConfig {}
-
-/// A multi-layer perceptron: sums of sums, with a bend in between.
+/// The settings of a multi-layer perceptron.
 struct MLP: TaskConfig {
+    @Key("units of each hidden layer, the first next to the pixels", in: 1...4096, count: 1...8)
     var hidden = [64]
-    var activation = Activation.relu
+    @Key("what a hidden unit does with its sum") var activation = Activation.relu
 }
 
 extension Model {

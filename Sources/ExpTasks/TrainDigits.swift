@@ -4,30 +4,24 @@ public import ExpStore
 
 /// Trains a classifier of handwritten digits.
 public struct TrainDigits: ExperimentTask {
-    /// What can be set.
+    /// What a config file and the command line can set.
     public struct Config: TaskConfig {
-        var model = Model.mlp(MLP())
-        var optimizer = Optimizer.adam(Adam())
-        var epochs = 30
-        var batch = 32
-        var split = Split()
-        var checkpointEvery = 10
+        @Key("what turns pixels into a digit") var model = Model.mlp(MLP())
+        @Key("how the weights follow the gradient") var optimizer = Optimizer.adam(Adam())
+        @Key("passes over the training images", in: 1...) var epochs = 30
+        @Key("images between two steps of the optimizer", in: 1...) var batch = 32
+        @Key("images kept from training") var split = Split()
+        @Key("epochs between two checkpoints", in: 1...) var checkpointEvery = 10
 
         /// Every default.
         public init() {}
-    }
-
-    /// Which images are kept from training.
-    struct Split: TaskConfig {
-        var valid = 0.15
-        var test = 0.15
     }
 
     /// What a config gives as `task`.
     public static let name = "digits"
 
     /// What `exp task` prints.
-    public static let summary = "trains a classifier of handwritten digits (1,797 images of 8x8)"
+    public static let summary = "trains a classifier of handwritten digits, 8x8 pixels each"
 
     /// Settings are chosen by the validation images; the test images are looked at once.
     public static let goal = Goal.maximize("valid/accuracy")
@@ -38,8 +32,7 @@ public struct TrainDigits: ExperimentTask {
     /// Trains, epoch by epoch, and judges the result on images it has never seen.
     public func run(_ config: Config, in run: RunContext) async throws {
         var training = try Training(config, in: run)
-        while training.epoch < config.epochs {
-            guard !run.isStopping else { break }
+        while training.epoch < config.epochs, !run.isStopping {
             let train = training.trainEpoch()
             let valid = training.evaluate(training.split.valid)
             run.log(

@@ -47,7 +47,7 @@ struct Training {
         }
         var random = splitStart
         split = DigitSplit(of: images.labels, config.split, using: &random)
-        workspace = Workspace(for: network, capacity: config.batch)
+        workspace = Workspace(for: network, capacity: min(config.batch, images.count))
     }
 
     /// Learns from every training image once, in a new order.

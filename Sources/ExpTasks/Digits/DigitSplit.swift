@@ -21,7 +21,7 @@ struct DigitSplit: Equatable, Sendable {
     ///   - random: Decides which images go where; the same numbers give the same split.
     init(
         of labels: [Int],
-        _ fractions: TrainDigits.Split,
+        _ fractions: Split,
         using random: inout SeededRandom
     ) {
         var members: [[Int]] = Array(repeating: [], count: DigitImages.classes)

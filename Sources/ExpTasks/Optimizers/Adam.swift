@@ -1,11 +1,11 @@
 import ExpSchema
 
-/// Steps of a size of its own for each parameter.
+/// The settings of Adam.
 struct Adam: TaskConfig {
-    var lr = 4e-3
-    var beta1 = 0.9
-    var beta2 = 0.999
-    var epsilon = 1e-8
+    @Key("step size", in: .above(0)) var lr = 4e-3
+    @Key("memory of the mean gradient", in: 0..<1) var beta1 = 0.9
+    @Key("memory of the mean squared gradient", in: 0..<1) var beta2 = 0.999
+    @Key("keeps the division by a small gradient finite", in: .above(0)) var epsilon = 1e-8
 }
 
 extension Adam {

@@ -1,9 +1,18 @@
 import ExpSchema
 
 /// How the parameters follow the gradient.
-enum Optimizer: Sendable, Decodable {
+enum Optimizer: UnionConfig {
     case sgd(SGD)
     case adam(Adam)
+
+    static let variants = [
+        Variant(
+            "sgd",
+            Optimizer.sgd,
+            "stochastic gradient descent: the same step for every weight"
+        ),
+        Variant("adam", Optimizer.adam, "a step of its own for each weight"),
+    ]
 }
 
 extension Optimizer {

@@ -1,10 +1,10 @@
 import ExpSchema
 
-/// Stochastic gradient descent.
+/// The settings of stochastic gradient descent.
 struct SGD: TaskConfig {
-    var lr = 0.1
-    var momentum = 0.9
-    var weightDecay = 1e-4
+    @Key("step size", in: .above(0)) var lr = 0.1
+    @Key("part of the last step that the next one keeps", in: 0..<1) var momentum = 0.9
+    @Key("pull of every parameter towards 0", in: 0...1) var weightDecay = 1e-4
 }
 
 extension SGD {
