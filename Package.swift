@@ -50,6 +50,9 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
-
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpSystem"),
     ]
 )
