@@ -52,7 +52,6 @@ let package = Package(
         ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
     ]
 )

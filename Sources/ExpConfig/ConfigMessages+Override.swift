@@ -30,7 +30,7 @@ extension Diagnostic {
             .ambiguousOverride,
             message: "`\(key)` is given several values, but this is a single run",
             labels: [Label(sweep.range, "means several trials")],
-            help: "write " + ways.joined(separator: "; or "),
+            help: "write " + ways.joined(separator: "; or ")
         )
     }
 
@@ -68,9 +68,9 @@ extension Diagnostic {
         let key = override.pathRanges[step].text
         let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
         let assignment = override.keyRange.text
-        let near = Suggestion.nearest(to: key, among: keys)
         let added = "`+\(assignment)=…` adds a key"
-        let help = near.isEmpty ? added : "\(Suggestion.phrase(near)) (\(added))"
+        let near = Suggestion.phrase(for: key, among: keys)
+        let help = near.map { "\($0) (\(added))" } ?? added
         return Diagnostic(
             .unknownKey,
             message: "\(holder) has no key `\(key)`",
@@ -99,12 +99,11 @@ extension Diagnostic {
     ) -> Diagnostic {
         let key = override.pathRanges[step].text
         let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
-        let near = Suggestion.nearest(to: key, among: keys)
         return Diagnostic(
             .unknownKey,
             message: "\(holder) has no key `\(key)` to remove",
             labels: [Label(override.pathRanges[step])],
-            help: near.isEmpty ? "leave out this override" : Suggestion.phrase(near)
+            help: Suggestion.phrase(for: key, among: keys) ?? "leave out this override"
         )
     }
 
@@ -249,8 +248,8 @@ private struct OverrideWords {
 
     private func unknownFunctionHelp(_ name: String) -> String {
         let all = FunctionCall.casts + FunctionCall.sweeps.keys.sorted()
-        let near = Suggestion.nearest(to: name, among: all)
-        return near.isEmpty ? "put the text in quotes: `\"key='value'\"`" : Suggestion.phrase(near)
+        return Suggestion.phrase(for: name, among: all)
+            ?? "put the text in quotes: `\"key='value'\"`"
     }
 
     private static func type(_ function: String) -> String {

@@ -1,5 +1,5 @@
 package import ExpDiagnostics
-package import ExpYAML
+import ExpYAML
 
 /// Reads one override: a sign, a key path, `=` and a value.
 ///
