@@ -59,8 +59,13 @@ struct FunctionCall {
         return .sweep(SweepForm(function: name, elements: elements, range: range))
     }
 
+    /// The arguments that are no settings of the function.
+    private var values: [Argument] {
+        arguments.filter { $0.name != "reverse" && $0.name != "seed" }
+    }
+
     private var elements: [Node] {
-        arguments.flatMap { argument in
+        values.flatMap { argument in
             switch argument.value {
             case .element(let node): [node]
             case .sweep(let sweep): sweep.elements
@@ -116,9 +121,13 @@ struct FunctionCall {
 
     /// The list that `sort` and `shuffle` give when they are given one list, or one value.
     private func orderedList() throws(OverrideFault) -> Node? {
-        let values = arguments.filter { $0.name != "reverse" && $0.name != "seed" }
+        let values = values
         guard values.count == 1, case .element(var node) = values[0].value else {
-            if name == "sort" { _ = try sorted(elements) }
+            let holdsSweep = values.contains {
+                guard case .sweep = $0.value else { return false }
+                return true
+            }
+            if name == "sort", !holdsSweep { _ = try sorted(elements) }
             return nil
         }
         if case .sequence(let list) = node.content, name == "sort" {
