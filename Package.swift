@@ -51,9 +51,13 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpSystem"),
-        tests(of: "ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
+        tests(
+            of: "ExpTasks",
+            ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
+        ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
