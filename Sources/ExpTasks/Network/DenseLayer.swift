@@ -34,13 +34,7 @@ struct DenseLayer {
             var unit = 0
             while unit < outputs {
                 let weights = parameters + unit * inputs
-                var sum = biases[unit]
-                var i = 0
-                while i < inputs {
-                    sum += weights[i] * x[i]
-                    i += 1
-                }
-                y[unit] = sum
+                y[unit] = biases[unit] + dotProduct(weights, x, count: inputs)
                 unit += 1
             }
             row += 1
@@ -74,27 +68,20 @@ struct DenseLayer {
                 // Half of the units behind a relu are off and contribute nothing.
                 if slope != 0 {
                     biasGradient[unit] += slope
-                    add(x, times: slope, to: gradient + unit * inputs)
+                    addVector(x, times: slope, to: gradient + unit * inputs, count: inputs)
                     if let inputGradient {
                         let weights = parameters + unit * inputs
-                        add(weights, times: slope, to: inputGradient + row * inputs)
+                        addVector(
+                            weights,
+                            times: slope,
+                            to: inputGradient + row * inputs,
+                            count: inputs
+                        )
                     }
                 }
                 unit += 1
             }
             row += 1
-        }
-    }
-
-    private func add(
-        _ vector: UnsafePointer<Float>,
-        times factor: Float,
-        to sum: UnsafeMutablePointer<Float>
-    ) {
-        var i = 0
-        while i < inputs {
-            sum[i] += factor * vector[i]
-            i += 1
         }
     }
 }
