@@ -52,6 +52,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpDiagnostics"),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpSystem"),
         tests(
