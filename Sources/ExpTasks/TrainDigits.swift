@@ -32,7 +32,11 @@ public struct TrainDigits: ExperimentTask {
     /// Trains, epoch by epoch, and judges the result on images it has never seen.
     public func run(_ config: Config, in run: RunContext) async throws {
         var training = try Training(config, in: run)
-        while training.epoch < config.epochs, !run.isStopping {
+        while training.epoch < config.epochs {
+            if run.isStopping {
+                run.checkpoint(training.checkpoint.bytes, step: training.epoch)
+                return
+            }
             let train = training.trainEpoch()
             let valid = training.evaluate(training.split.valid)
             run.log(
@@ -44,12 +48,11 @@ public struct TrainDigits: ExperimentTask {
             )
             run.progress(training.epoch, of: config.epochs, unit: "epoch")
             guard train.loss.isFinite else { throw DivergedError(epoch: training.epoch) }
-            if training.epoch.isMultiple(of: config.checkpointEvery) {
+            let isLast = training.epoch == config.epochs
+            if isLast || training.epoch.isMultiple(of: config.checkpointEvery) {
                 run.checkpoint(training.checkpoint.bytes, step: training.epoch)
             }
         }
-        run.checkpoint(training.checkpoint.bytes, step: training.epoch)
-        guard training.epoch >= config.epochs else { return }
 
         let confusion = training.confusion(training.split.test)
         run.log(["test/accuracy": confusion.accuracy], step: training.epoch)

@@ -77,6 +77,7 @@ import Testing
             ("model: {use: resnet}", .unknownCase),
             ("optimizer: {use: adam, lr: 0}", .outOfRange),
             ("optimizer: {use: adam, beta1: 1}", .outOfRange),
+            ("optimizer: {use: adam, epsilon: 0}", .outOfRange),
             ("optimizer: {use: sgd, momentum: 1.0}", .outOfRange),
             ("learning_rate: 0.1", .unknownKey),
         ]

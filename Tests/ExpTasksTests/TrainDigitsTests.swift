@@ -70,11 +70,23 @@ import Testing
         #expect(first.rows.first?.step == 2)
     }
 
-    @Test func `checkpoints come as often as the config says, and at the end`() async throws {
-        var config = quickConfig(model: .linear, epochs: 7)
+    @Test(arguments: [(7, [3, 6, 7]), (6, [3, 6]), (2, [2])])
+    func `checkpoints come as often as the config says, and once at the end`(
+        epochs: Int,
+        steps: [Int]
+    ) async throws {
+        var config = quickConfig(model: .linear, epochs: epochs)
         config.checkpointEvery = 3
         let run = try await train(config)
-        #expect(run.checkpoints.map(\.step) == [3, 6, 7])
+        #expect(run.checkpoints.map(\.step) == steps)
+    }
+
+    @Test func `a finished run that goes on with more epochs is the longer run`() async throws {
+        let whole = try await train(quickConfig(epochs: 5), seed: 2)
+        let short = try await train(quickConfig(epochs: 3), seed: 2)
+        let saved = try #require(short.checkpoints.last)
+        let longer = try await train(quickConfig(epochs: 5), seed: 2, restored: saved.bytes)
+        #expect(longer.rows == Array(whole.rows.dropFirst(3)))
     }
 
     @Test func `a run that was stopped before it began saves what it has`() async throws {

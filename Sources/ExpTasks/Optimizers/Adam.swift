@@ -5,7 +5,7 @@ struct Adam: TaskConfig {
     @Key("step size", in: .above(0)) var lr = 4e-3
     @Key("memory of the mean gradient", in: 0..<1) var beta1 = 0.9
     @Key("memory of the mean squared gradient", in: 0..<1) var beta2 = 0.999
-    @Key("keeps the division by a small gradient finite", in: .above(0)) var epsilon = 1e-8
+    @Key("keeps the division by a small gradient finite", in: 1e-30...1) var epsilon = 1e-8
 }
 
 extension Adam {
