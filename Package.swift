@@ -54,6 +54,7 @@ let package = Package(
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
         tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
