@@ -44,6 +44,7 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
         .executableTarget(
             name: "ExpBenchmarks",
             dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -55,8 +56,18 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
+        tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpSystem"),
+        tests(
+            of: "ExpTasks",
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution",
+            ]
+        ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
