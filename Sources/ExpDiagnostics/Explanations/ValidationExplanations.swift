@@ -95,7 +95,7 @@ extension CodeExplanation {
             optimizer:
               lr: 10
             """,
-        report: "`optimizer.lr` must be at most 1, but is 10",
+        report: "`optimizer.lr` must be above 0 and at most 1, but is `10`",
         remedy: """
             Choose a value within the range. When the range itself is wrong, change it
             where the task declares the key.
@@ -131,7 +131,7 @@ extension CodeExplanation {
             model:
               activation: rleu
             """,
-        report: "`model.activation` has no case `rleu`",
+        report: "`model.activation` must be `relu` or `tanh`, but is `rleu`",
         remedy: "Choose one of the cases in the report; `exp task NAME` describes each."
     )
 
@@ -191,7 +191,10 @@ extension CodeExplanation {
                 @Key("step size", in: 0...1) var lr = 5.0
             }
             """,
-        report: "task `digits`: the default of `lr` is outside its range",
+        report: """
+            `Config.lr` has a default that its declaration does not allow: `lr` must be from 0 to 1, \
+            but is `5.0`
+            """,
         remedy: """
             Correct the declaration. Fields may be numbers, booleans, texts,
             enumerations, durations, paths and secrets, and optionals, arrays and
