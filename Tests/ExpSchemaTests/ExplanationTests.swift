@@ -38,7 +38,7 @@ import Testing
 
     /// As the example of `invalid-declaration` has it.
     private struct Config: TaskConfig {
-        @Key("step size", in: 0...1) var lr = 5.0
+        @Key("units of each layer", count: 1...8) var hidden = 64
     }
 
     @Test(

@@ -188,13 +188,10 @@ extension CodeExplanation {
         language: .swift,
         example: """
             struct Config: TaskConfig {
-                @Key("step size", in: 0...1) var lr = 5.0
+                @Key("units of each layer", count: 1...8) var hidden = 64
             }
             """,
-        report: """
-            `Config.lr` has a default that its declaration does not allow: `lr` must be from 0 to 1, \
-            but is `5.0`
-            """,
+        report: "`Config.hidden` bounds its count, but `Int` is no list",
         remedy: """
             Correct the declaration. Fields may be numbers, booleans, texts,
             enumerations, durations, paths and secrets, and optionals, arrays and
