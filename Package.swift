@@ -28,6 +28,9 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "exp",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
     targets: [
         .systemLibrary(
             name: "CLibYAML",
@@ -40,16 +43,29 @@ let package = Package(
         target("ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         target("ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         target("ExpConfig", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema"]),
+        target("ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         target(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        target(
+            "ExpCLI",
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution", "ExpReport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpCLI", ["ExpSystem"]),
+        tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
     ]
