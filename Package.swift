@@ -68,5 +68,6 @@ let package = Package(
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
