@@ -12,6 +12,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case tooManyAliases = "too-many-aliases"
     case tooLarge = "too-large"
     case unknownTag = "unknown-tag"
+    case tagMismatch = "tag-mismatch"
     case invalidMergeKey = "invalid-merge-key"
     case ambiguousScalar = "ambiguous-scalar"
 

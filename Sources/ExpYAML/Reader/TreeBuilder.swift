@@ -1,0 +1,411 @@
+import CLibYAML
+import ExpDiagnostics
+
+/// Builds trees from the events of libyaml.
+///
+/// Finished children of unfinished lists and mappings lie on stacks, one for list elements, one
+/// for mapping entries, and move into an array of just their number when their parent ends. The
+/// shape of what is under way is in ``Frame``s. So a node costs one move and, unless it is small
+/// text, one allocation.
+struct TreeBuilder: ~Copyable {
+    let file: SourceFile
+    let text: UnsafeBufferPointer<UInt8>
+    let limits: YAMLLimits
+    private let isASCII: Bool
+    private let isOneDocument: Bool
+
+    private(set) var documents: [YAMLDocument] = []
+    var diagnostics: [Diagnostic] = []
+    var unknownTags: [TagUse] = []
+
+    private var cursor: ByteCursor
+    private var elements = Stack<Node>()
+    var entries = Stack<Mapping.Entry>()
+    var hashes = Stack<UInt32>()
+    private var keys = Stack<Key>()
+    private var frames = Stack<Frame>()
+    private var root: Node?
+
+    /// Nodes read in this document, those that aliases bring included.
+    var nodeCount = 0
+    /// Of these, the nodes that aliases and merge keys brought.
+    var aliasedNodes = 0
+    var anchors: [String: Anchor] = [:]
+    private var openAnchors: [OpenAnchor] = []
+
+    init(
+        file: SourceFile,
+        text: UnsafeBufferPointer<UInt8>,
+        isASCII: Bool,
+        limits: YAMLLimits,
+        isOneDocument: Bool
+    ) {
+        self.file = file
+        self.text = text
+        self.limits = limits
+        self.isOneDocument = isOneDocument
+        self.isASCII = isASCII
+        cursor = ByteCursor(text, isASCII: isASCII)
+    }
+
+    /// A list or mapping that has begun.
+    struct Frame {
+        var isMapping: Bool
+        var isFlow: Bool
+        /// Whether this is itself a key, which no config can use.
+        var isKey: Bool
+        var hasMergeKey = false
+        /// Where its children begin on their stack.
+        var base: Int
+        /// Where the keys of unfinished entries begin.
+        var keyBase: Int
+        /// The byte where it begins.
+        var start: Int
+        var nodesBefore: Int
+        /// The levels below this one.
+        var height = 0
+        var hasAnchor: Bool
+        /// Whether its tag does not fit: it ends as a faulty value.
+        var isFaulty: Bool
+    }
+
+    /// A key whose value is still to come.
+    struct Key {
+        var text: String
+        var range: SourceRange
+        var hash: UInt32
+        var isQuoted: Bool
+        var isMerge = false
+        var isUsable = true
+    }
+
+    /// A value that aliases may name.
+    struct Anchor {
+        var node: Node
+        var nodes: Int
+        var height: Int
+    }
+
+    /// An anchor of a list or mapping that has not ended.
+    private struct OpenAnchor {
+        var name: String
+        var depth: Int
+    }
+
+    /// Reads the whole stream.
+    ///
+    /// - Returns: Whether it could be read to its end; if not, the reason is in ``diagnostics``.
+    mutating func build() -> Bool {
+        let parser = EventParser(text)
+        while true {
+            guard parser.next() else {
+                diagnostics.append(syntaxError(parser.problem))
+                return false
+            }
+            let event = parser.event
+            switch event.pointee.type.rawValue {
+            case YAML_SCALAR_EVENT.rawValue:
+                scalar(event)
+            case YAML_MAPPING_START_EVENT.rawValue, YAML_SEQUENCE_START_EVENT.rawValue:
+                guard begin(event) else { return false }
+            case YAML_MAPPING_END_EVENT.rawValue, YAML_SEQUENCE_END_EVENT.rawValue:
+                end(event)
+            case YAML_ALIAS_EVENT.rawValue:
+                guard alias(event) else { return false }
+            case YAML_DOCUMENT_START_EVENT.rawValue:
+                guard beginDocument(event) else { return true }
+            case YAML_DOCUMENT_END_EVENT.rawValue:
+                endDocument()
+            case YAML_STREAM_END_EVENT.rawValue:
+                return true
+            default:
+                break
+            }
+        }
+    }
+
+    /// A cursor for places anywhere in the text.
+    var cursorFromStart: ByteCursor {
+        ByteCursor(text, isASCII: isASCII)
+    }
+
+    // MARK: Documents
+
+    private mutating func beginDocument(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
+        if isOneDocument, let first = documents.first {
+            let start = cursor.offset(ofCodePoint: event.pointee.start_mark.index)
+            let end = cursor.offset(ofCodePoint: event.pointee.end_mark.index)
+            diagnostics.append(
+                .severalDocuments(second: file.range(start, end), first: first.root.range)
+            )
+            return false
+        }
+        anchors.removeAll(keepingCapacity: true)
+        nodeCount = 0
+        aliasedNodes = 0
+        return true
+    }
+
+    private mutating func endDocument() {
+        guard let root else { return }
+        documents.append(YAMLDocument(root: root, unknownTags: unknownTags))
+        self.root = nil
+        unknownTags = []
+    }
+
+    // MARK: Scalars
+
+    @inline(__always)
+    private mutating func scalar(_ event: UnsafeMutablePointer<yaml_event_t>) {
+        let data = event.pointee.data.scalar
+        let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
+        var start = cursor.offset(ofCodePoint: event.pointee.start_mark.index)
+        var end = cursor.offset(ofCodePoint: event.pointee.end_mark.index)
+        nodeCount += 1
+        var form = Scalar.Form.plain
+        switch data.style.rawValue {
+        case YAML_PLAIN_SCALAR_STYLE.rawValue:
+            break
+        case YAML_LITERAL_SCALAR_STYLE.rawValue, YAML_FOLDED_SCALAR_STYLE.rawValue:
+            form = .block
+            end = trimmedEnd(start, end)
+        default:
+            form = .quoted
+        }
+        var isFaulty = false
+        if data.tag != nil || data.anchor != nil {
+            let begin = start
+            start = startOfValue(start, end)
+            if let tag = data.tag {
+                let tagRange = rangeOfTag(begin, start)
+                isFaulty = !obey(
+                    String(cString: tag),
+                    on: bytes,
+                    form: &form,
+                    at: tagRange,
+                    start,
+                    end
+                )
+            }
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let range = SourceRange(file: file, start: start, end: end)
+        if isAwaitingKey {
+            let isMerge = form == .plain && bytes.count == 2 && text == "<<"
+            keys.push(
+                Key(
+                    text: text,
+                    range: range,
+                    hash: keyHash(bytes),
+                    isQuoted: form != .plain,
+                    isMerge: isMerge,
+                    isUsable: !isFaulty
+                )
+            )
+            if data.anchor != nil {
+                let node = Node(.scalar(Scalar(text, form)), range: range)
+                define(data.anchor, node, nodes: 1, height: 0)
+            }
+            return
+        }
+        let node = Node(isFaulty ? .faulty : .scalar(Scalar(text, form)), range: range)
+        if data.anchor != nil { define(data.anchor, node, nodes: 1, height: 0) }
+        attach(node)
+    }
+
+    /// Whether the next node is the key of an entry.
+    private var isAwaitingKey: Bool {
+        @inline(__always) get {
+            guard frames.count > 0 else { return false }
+            let frame = frames.pointer(at: frames.count - 1)
+            return frame.pointee.isMapping && keys.count == frame.pointee.keyBase
+        }
+    }
+
+    // MARK: Lists and mappings
+
+    private mutating func begin(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
+        let isMapping = event.pointee.type == YAML_MAPPING_START_EVENT
+        let begin = cursor.offset(ofCodePoint: event.pointee.start_mark.index)
+        let isFlow: Bool
+        let anchor: UnsafeMutablePointer<UInt8>?
+        let tag: UnsafeMutablePointer<UInt8>?
+        if isMapping {
+            let data = event.pointee.data.mapping_start
+            isFlow = data.style == YAML_FLOW_MAPPING_STYLE
+            (anchor, tag) = (data.anchor, data.tag)
+        } else {
+            let data = event.pointee.data.sequence_start
+            isFlow = data.style == YAML_FLOW_SEQUENCE_STYLE
+            (anchor, tag) = (data.anchor, data.tag)
+        }
+        var start = begin
+        var isFaulty = false
+        if anchor != nil || tag != nil {
+            start = startOfValue(begin, text.count)
+            if let tag {
+                let name = String(cString: tag)
+                isFaulty = !obey(name, onMapping: isMapping, at: rangeOfTag(begin, start))
+            }
+        }
+        guard frames.count < limits.depth else {
+            diagnostics.append(.tooDeep(file.range(start, start), limit: limits.depth))
+            return false
+        }
+        if let anchor {
+            openAnchors.append(OpenAnchor(name: String(cString: anchor), depth: frames.count))
+        }
+        frames.push(
+            Frame(
+                isMapping: isMapping,
+                isFlow: isFlow,
+                isKey: isAwaitingKey,
+                base: isMapping ? entries.count : elements.count,
+                keyBase: keys.count,
+                start: start,
+                nodesBefore: nodeCount,
+                hasAnchor: anchor != nil,
+                isFaulty: isFaulty
+            )
+        )
+        nodeCount += 1
+        return true
+    }
+
+    private mutating func end(_ event: UnsafeMutablePointer<yaml_event_t>) {
+        let frame = frames.pop()
+        var end = frame.start
+        if frame.isFlow {
+            end = cursor.offset(ofCodePoint: event.pointee.end_mark.index)
+        }
+        var content: Node.Content
+        if frame.isMapping {
+            if !frame.isFlow, entries.count > frame.base {
+                end = entries.pointer(at: entries.count - 1).pointee.value.range.end
+            }
+            content = .mapping(mapping(frame))
+        } else {
+            if !frame.isFlow, elements.count > frame.base {
+                end = elements.pointer(at: elements.count - 1).pointee.range.end
+            }
+            content = .sequence(elements.pop(from: frame.base))
+        }
+        if frame.isFaulty { content = .faulty }
+        let node = Node(content, range: SourceRange(file: file, start: frame.start, end: end))
+        if frame.hasAnchor, let anchor = openAnchors.popLast() {
+            anchors[anchor.name] = Anchor(
+                node: node,
+                nodes: nodeCount - frame.nodesBefore,
+                height: frame.height
+            )
+        }
+        if frames.count > 0 {
+            let parent = frames.pointer(at: frames.count - 1)
+            parent.pointee.height = max(parent.pointee.height, frame.height + 1)
+        }
+        if frame.isKey {
+            diagnostics.append(.complexKey(node.range, isMapping: frame.isMapping))
+            keys.push(Key(text: "", range: node.range, hash: 0, isQuoted: false, isUsable: false))
+        } else {
+            attach(node)
+        }
+    }
+
+    /// Puts a finished value where it belongs: into its list, under its key, or at the root.
+    @inline(__always)
+    private mutating func attach(_ node: consuming Node) {
+        guard frames.count > 0 else {
+            root = node
+            return
+        }
+        let frame = frames.pointer(at: frames.count - 1)
+        guard frame.pointee.isMapping else {
+            elements.push(node)
+            return
+        }
+        let key = keys.pop()
+        guard key.isUsable else { return }
+        if key.isMerge { frame.pointee.hasMergeKey = true }
+        hashes.push(key.hash)
+        entries.push(
+            Mapping.Entry(
+                key: key.text,
+                isKeyQuoted: key.isQuoted,
+                keyRange: key.range,
+                value: node
+            )
+        )
+    }
+
+    // MARK: Anchors
+
+    private mutating func define(
+        _ name: UnsafeMutablePointer<UInt8>?,
+        _ node: Node,
+        nodes: Int,
+        height: Int
+    ) {
+        guard let name else { return }
+        anchors[String(cString: name)] = Anchor(node: node, nodes: nodes, height: height)
+    }
+
+    /// Puts the value that an alias names in the alias's place; false when that is too much.
+    private mutating func alias(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
+        let name = String(cString: event.pointee.data.alias.anchor)
+        let start = cursor.offset(ofCodePoint: event.pointee.start_mark.index)
+        let end = cursor.offset(ofCodePoint: event.pointee.end_mark.index)
+        let range = SourceRange(file: file, start: start, end: end)
+        nodeCount += 1
+        guard let anchor = anchors[name], !openAnchors.contains(where: { $0.name == name }) else {
+            let isInside = openAnchors.contains { $0.name == name }
+            let names = isInside ? [] : Array(anchors.keys)
+            diagnostics.append(.undefinedAlias(range, name: name, isInside: isInside, known: names))
+            attachAlias(Node(.faulty, range: range))
+            return true
+        }
+        nodeCount += anchor.nodes - 1
+        aliasedNodes += anchor.nodes
+        guard aliasedNodes <= limits.aliasedNodes else {
+            diagnostics.append(.tooManyAliases(range, limit: limits.aliasedNodes))
+            return false
+        }
+        guard frames.count + anchor.height <= limits.depth else {
+            diagnostics.append(.tooDeep(range, limit: limits.depth))
+            return false
+        }
+        if frames.count > 0, anchor.height > 0 || !anchor.node.isScalar {
+            let parent = frames.pointer(at: frames.count - 1)
+            parent.pointee.height = max(parent.pointee.height, anchor.height + 1)
+        }
+        let written = Node(.scalar(Scalar("*" + name)), range: range)
+        var node = anchor.node
+        node.range = range
+        node.trace = Trace(written: written, sources: [anchor.node])
+        attachAlias(node)
+        return true
+    }
+
+    private mutating func attachAlias(_ node: Node) {
+        guard isAwaitingKey else {
+            attach(node)
+            return
+        }
+        guard case .scalar(let scalar) = node.content else {
+            if !node.isFaulty {
+                diagnostics.append(.complexKey(node.range, isMapping: node.mapping != nil))
+            }
+            keys.push(Key(text: "", range: node.range, hash: 0, isQuoted: false, isUsable: false))
+            return
+        }
+        var text = scalar.text
+        let hash = text.withUTF8 { keyHash($0) }
+        keys.push(Key(text: scalar.text, range: node.range, hash: hash, isQuoted: true))
+    }
+}
+
+extension Node {
+    fileprivate var isScalar: Bool {
+        guard case .scalar = content else { return false }
+        return true
+    }
+}
