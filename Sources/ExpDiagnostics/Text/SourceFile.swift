@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that values come from, kept whole so that every message can show the line it is about.
 ///
 /// The command line, environment values, standard input and the defaults that a task declares are
@@ -34,6 +36,8 @@ package final class SourceFile: Sendable {
     /// Whether the file began with a byte order mark: then file offsets are three bytes higher.
     package let hasByteOrderMark: Bool
 
+    private let lineIndex = AtomicLazyReference<LineIndex>()
+
     /// Keeps a text under its name, taking a byte order mark off its front.
     package init(kind: Kind, name: String, path: String? = nil, bytes: [UInt8]) {
         self.kind = kind
@@ -46,6 +50,11 @@ package final class SourceFile: Sendable {
     /// Keeps a text given as a string; the usual way in tests.
     package convenience init(kind: Kind = .file, name: String, path: String? = nil, text: String) {
         self.init(kind: kind, name: name, path: path, bytes: Array(text.utf8))
+    }
+
+    /// Where the lines begin; found when first asked for.
+    package var lines: LineIndex {
+        lineIndex.load() ?? lineIndex.storeIfNil(LineIndex(bytes))
     }
 
     /// A range in this text.

@@ -1,0 +1,130 @@
+/// Shows each diagnostic as one JSON object on a line of its own, for programs.
+///
+/// Fields of a diagnostic, always all of them and in this order:
+///
+///     type       "diagnostic"
+///     severity   "error" or "warning"
+///     code       "unknown-key"
+///     message    the fact, one sentence
+///     location   the place of the first label, or null
+///     labels     [{"text": …, "location": …}], the primary one first
+///     notes      ["…"]
+///     help       the next step, or null
+///     fix        {"location": …, "replacement": "…"}, or null
+///
+/// Fields of a location:
+///
+///     source     "file", "command-line", "environment", "standard-input" or "declaration"
+///     name       the file as typed, the variable's name or the declarer
+///     path       the absolute path of a file, or null
+///     line, column, endLine, endColumn     from 1, columns in code points, the end exclusive
+///     byte, endByte                        offsets in the file, a byte order mark counted
+///
+/// A declaration has no text: its numbers are null. A check that did not run is
+/// `{"type":"skipped","message":"…"}`. The order is ``DiagnosticBag/ordered``.
+package struct JSONRenderer: Sendable {
+    /// A renderer without choices.
+    package init() {}
+
+    /// All diagnostics of a bag, then the checks that did not run.
+    package func render(_ bag: DiagnosticBag) -> String {
+        bag.ordered.map(render).joined()
+            + bag.skippedChecks.map { check in
+                JSONText.object([
+                    ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
+                ])
+                    + "\n"
+            }.joined()
+    }
+
+    /// One diagnostic: exactly one line, ending in a newline.
+    package func render(_ diagnostic: Diagnostic) -> String {
+        let labels = diagnostic.labels.map { label in
+            JSONText.object([
+                ("text", JSONText.string(label.text)), ("location", location(label.range)),
+            ])
+        }
+        let fix = diagnostic.fix.map { fix in
+            JSONText.object([
+                ("location", location(fix.range)),
+                ("replacement", JSONText.string(fix.replacement)),
+            ])
+        }
+        let fields = [
+            ("type", JSONText.string("diagnostic")),
+            ("severity", JSONText.string(diagnostic.severity.rawValue)),
+            ("code", JSONText.string(diagnostic.code.rawValue)),
+            ("message", JSONText.string(diagnostic.message)),
+            ("location", diagnostic.labels.first.map { location($0.range) } ?? JSONText.null),
+            ("labels", JSONText.array(labels)),
+            ("notes", JSONText.array(diagnostic.notes.map(JSONText.string))),
+            ("help", diagnostic.help.map(JSONText.string) ?? JSONText.null),
+            ("fix", fix ?? JSONText.null),
+        ]
+        return JSONText.object(fields) + "\n"
+    }
+
+    private func location(_ range: SourceRange) -> String {
+        let file = range.file
+        let hasText = file.kind != .declaration
+        let start = range.position
+        let end = max(start, range.endPosition)
+        let shift = file.hasByteOrderMark ? 3 : 0
+        func number(_ value: Int) -> String {
+            hasText ? String(value) : JSONText.null
+        }
+        return JSONText.object([
+            ("source", JSONText.string(file.kind.jsonName)),
+            ("name", JSONText.string(file.name)),
+            ("path", file.path.map(JSONText.string) ?? JSONText.null),
+            ("line", number(start.line)),
+            ("column", number(start.column)),
+            ("endLine", number(end.line)),
+            ("endColumn", number(end.column)),
+            ("byte", number(range.start + shift)),
+            ("endByte", number(range.end + shift)),
+        ])
+    }
+}
+
+extension SourceFile.Kind {
+    fileprivate var jsonName: String {
+        switch self {
+        case .file: "file"
+        case .commandLine: "command-line"
+        case .environment: "environment"
+        case .standardInput: "standard-input"
+        case .declaration: "declaration"
+        }
+    }
+}
+
+/// Writes JSON (RFC 8259) from parts that are JSON already.
+private enum JSONText {
+    static let null = "null"
+
+    static func object(_ fields: [(name: String, value: String)]) -> String {
+        "{" + fields.map { "\(string($0.name)):\($0.value)" }.joined(separator: ",") + "}"
+    }
+
+    static func array(_ elements: [String]) -> String {
+        "[" + elements.joined(separator: ",") + "]"
+    }
+
+    static func string(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\0"..<" ":
+                result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
