@@ -66,6 +66,7 @@ let package = Package(
         tests(of: "ExpCLI", ["ExpSystem"]),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
+        tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
