@@ -70,5 +70,8 @@ let package = Package(
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpSystem"),
     ]
 )

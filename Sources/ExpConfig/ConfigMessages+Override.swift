@@ -1,0 +1,263 @@
+import ExpDiagnostics
+import ExpYAML
+
+extension Diagnostic {
+    /// A token that is no override, or whose value cannot be read.
+    static func invalidOverride(_ fault: OverrideFault, in token: SourceRange) -> Diagnostic {
+        let words = OverrideWords(fault: fault, token: token)
+        return Diagnostic(
+            .invalidOverride,
+            message: words.message,
+            labels: [Label(fault.range, words.label)],
+            help: words.help
+        )
+    }
+
+    /// A sweep where one value belongs.
+    static func ambiguousOverride(_ override: Override, _ sweep: SweepForm) -> Diagnostic {
+        let key = override.keyRange.text
+        let text = sweep.range.text
+        let sign = override.operation == .add || override.operation == .forceAdd
+            ? override.operation.rawValue : ""
+        var ways = ["one trial for each: `exp sweep … '\(sign)\(key)=\(text)'`"]
+        if sweep.function == nil {
+            ways.append("a list: `'\(sign)\(key)=[\(text)]'`")
+            ways.append("a text with a comma: `\"\(sign)\(key)='\(text)'\"`")
+        } else {
+            ways.append("text: `\"\(sign)\(key)='\(text)'\"`")
+        }
+        return Diagnostic(
+            .ambiguousOverride,
+            message: "`\(key)` is given several values, but this is a single run",
+            labels: [Label(sweep.range, "means several trials")],
+            help: "write " + ways.joined(separator: "; or ")
+        )
+    }
+
+    /// An override whose key a later one sets again.
+    static func duplicateOverride(_ earlier: Override, later: Override) -> Diagnostic {
+        Diagnostic(
+            .duplicateOverride,
+            severity: .warning,
+            message: "`\(later.path)` is set twice on the command line; the later value counts",
+            labels: [
+                Label(later.range, "counts"),
+                Label(earlier.range, "does not count"),
+            ],
+            help: "leave out `\(earlier.range.text)`"
+        )
+    }
+
+    /// An override that names a package, which only Hydra's trees have.
+    static func overrideWithPackage(_ override: Override, _ package: String) -> Diagnostic {
+        Diagnostic(
+            .invalidOverride,
+            message: "`@\(package)` names a package, and this config has none",
+            labels: [Label(override.keyRange)],
+            help: "write the key path where the option belongs, as `\(package).…=…`"
+        )
+    }
+
+    /// A key without a sign that a tree without a schema does not have.
+    static func unknownOverrideKey(
+        _ override: Override,
+        step: Int,
+        in parent: ConfigPath,
+        keys: [String]
+    ) -> Diagnostic {
+        let key = override.pathRanges[step].text
+        let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
+        let assignment = override.keyRange.text
+        let added = "`+\(assignment)=…` adds a key"
+        let near = Suggestion.phrase(for: key, among: keys)
+        let help = near.map { "\($0) (\(added))" } ?? added
+        return Diagnostic(
+            .unknownKey,
+            message: "\(holder) has no key `\(key)`",
+            labels: [Label(override.pathRanges[step])],
+            help: help
+        )
+    }
+
+    /// `+key=…` on a key that is there.
+    static func overrideAddsExisting(_ override: Override, existing: Node) -> Diagnostic {
+        let key = override.keyRange.text
+        return Diagnostic(
+            .invalidOverride,
+            message: "`+\(key)=…` adds a key, but `\(override.path)` is there already",
+            labels: [Label(override.keyRange)] + place(existing, "set here"),
+            help: "write `\(key)=…` to change it"
+        )
+    }
+
+    /// `~key` on a key that is not there.
+    static func overrideRemovesMissing(
+        _ override: Override,
+        step: Int,
+        in parent: ConfigPath,
+        keys: [String]
+    ) -> Diagnostic {
+        let key = override.pathRanges[step].text
+        let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
+        return Diagnostic(
+            .unknownKey,
+            message: "\(holder) has no key `\(key)` to remove",
+            labels: [Label(override.pathRanges[step])],
+            help: Suggestion.phrase(for: key, among: keys) ?? "leave out this override"
+        )
+    }
+
+    /// `~key=value` on a key that holds another value.
+    static func overrideRemovesOther(_ override: Override, existing: Node) -> Diagnostic {
+        Diagnostic(
+            .invalidOverride,
+            message: "`\(override.path)` is \(existing.kindName), not `\(override.value?.range.text ?? "")`",
+            labels: [Label(override.range)] + place(existing, "set here"),
+            help: "write `~\(override.keyRange.text)` to remove it whatever it is"
+        )
+    }
+
+    /// A path that goes on below a value that holds no keys.
+    static func overrideBelowValue(
+        _ override: Override,
+        step: Int,
+        path: ConfigPath,
+        existing: Node
+    ) -> Diagnostic {
+        Diagnostic(
+            .mergeConflict,
+            message: "`\(path)` is \(existing.kindName), so that it has no key "
+                + "`\(override.pathRanges[step].text)`",
+            labels: [Label(override.pathRanges[step])] + place(existing, "set here"),
+            help: "write `\(path)={…}` to give it keys"
+        )
+    }
+
+    /// A step into a list that is no index of it.
+    static func overrideIndexOutside(
+        _ override: Override,
+        step: Int,
+        path: ConfigPath,
+        list: Node,
+        count: Int
+    ) -> Diagnostic {
+        let valid = count == 0 ? "it is empty" : "its indices are 0 to \(count - 1)"
+        return Diagnostic(
+            .unknownKey,
+            message: "`\(path)` is a list without an element `\(override.pathRanges[step].text)`; \(valid)",
+            labels: [Label(override.pathRanges[step])] + place(list, "the list"),
+            help: "write `\(path)+=…` to add an element"
+        )
+    }
+
+    /// `key+=…` on something that nothing can be added to.
+    static func overrideCannotAppend(_ override: Override, existing: Node?) -> Diagnostic {
+        let state = existing.map { "is \($0.kindName)" } ?? "has no value"
+        return Diagnostic(
+            .invalidOverride,
+            message: "nothing can be added to `\(override.path)`, which \(state)",
+            labels: [Label(override.range)] + (existing.map { place($0, "set here") } ?? []),
+            help: "write `\(override.keyRange.text)=…` to set it"
+        )
+    }
+
+    /// A list given to a mapping, or a mapping given to a list.
+    static func overrideConflict(_ override: Override, existing: Node, given: Node) -> Diagnostic {
+        Diagnostic(
+            .mergeConflict,
+            message: "`\(override.path)` is \(existing.kindName), and \(given.kindName) is given",
+            labels: [Label(given.range)] + place(existing, "cannot be merged with this value"),
+            help: "write `\(override.keyRange.text):=…` to replace it whole"
+        )
+    }
+
+    /// An override that chooses an option over a config that a run recorded.
+    static func choiceOverRecorded(_ range: SourceRange, path: ConfigPath) -> Diagnostic {
+        Diagnostic(
+            .invalidOverride,
+            message: "`\(path)` cannot be chosen anew: the config is one that a run recorded, "
+                + "in which every choice is made",
+            labels: [Label(range)],
+            help: "repeat the run's own command, as `exp show` prints it, with this override added"
+        )
+    }
+
+    /// Labels a place that the user can look at: a default in code has no text to show.
+    static func place(_ node: Node, _ text: String) -> [Label] {
+        node.range.file.kind == .declaration ? [] : [Label(node.range, text)]
+    }
+}
+
+/// The words for each fault in the text of an override.
+private struct OverrideWords {
+    let fault: OverrideFault
+    let token: SourceRange
+
+    var message: String {
+        switch fault.kind {
+        case .noEqualsSign: "`\(token.text)` is no override: it has no `=`"
+        case .invalidKey: "`\(token.text)` does not begin with a key"
+        case .unclosed(let bracket): "`\(bracket)` is never closed"
+        case .unexpectedCharacter where fault.range.isEmpty: "the value ends too early"
+        case .unexpectedCharacter: "`\(fault.range.text)` cannot stand here without quotes"
+        case .missingElement: "a value is missing"
+        case .trailingText: "`\(fault.range.text)` follows a value that is complete"
+        case .quotedKey: "a key in `{…}` cannot be quoted"
+        case .missingColon: "the key `\(fault.range.text)` has no value"
+        case .duplicateKey(let key): "the key `\(key)` stands twice"
+        case .tooDeep: "brackets are nested more than 256 deep"
+        case .unknownFunction(let name): "there is no function `\(name)`"
+        case .invalidArguments(let function): "`\(function)` does not take these arguments"
+        case .invalidCast(let function, let value): "`\(value)` cannot be turned into \(Self.type(function))"
+        case .nestedSweep: "several values cannot stand within another value"
+        }
+    }
+
+    var label: String {
+        switch fault.kind {
+        case .unclosed: "opened here"
+        default: ""
+        }
+    }
+
+    var help: String {
+        switch fault.kind {
+        case .noEqualsSign: "write `KEY=VALUE`, or `~KEY` to remove a key"
+        case .invalidKey: "write `KEY=VALUE`, as `optimizer.lr=0.1` or `layers.0.size=64`"
+        case .unclosed("'"), .unclosed("\""): "close the quote; a shell takes quotes away unless others stand around them"
+        case .unclosed("${"): "close it with `}`"
+        case .unclosed: "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
+        case .missingElement: "write the value, or `''` for an empty text"
+        case .quotedKey: "write the key without quotes; a backslash keeps a special character"
+        case .missingColon: "write `{key: value}`"
+        case .duplicateKey: "leave one of them out"
+        case .tooDeep: "put this value in a config file"
+        case .unknownFunction(let name): unknownFunctionHelp(name)
+        case .invalidArguments("range"): "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
+        case .invalidArguments(let function): "write `\(function)(VALUE)`, or quote the whole value to make it text"
+        case .invalidCast: "give a value that reads as \(castType)"
+        case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
+        case .unexpectedCharacter, .trailingText: "put the text in quotes: `\"key='value'\"`"
+        }
+    }
+
+    private var castType: String {
+        guard case .invalidCast(let function, _) = fault.kind else { return "one" }
+        return Self.type(function)
+    }
+
+    private func unknownFunctionHelp(_ name: String) -> String {
+        let all = FunctionCall.casts + FunctionCall.sweeps.keys.sorted()
+        return Suggestion.phrase(for: name, among: all)
+            ?? "put the text in quotes: `\"key='value'\"`"
+    }
+
+    private static func type(_ function: String) -> String {
+        switch function {
+        case "int": "an integer"
+        case "float": "a number"
+        case "bool": "`true` or `false`"
+        default: "text"
+        }
+    }
+}

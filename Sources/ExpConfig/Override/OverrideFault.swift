@@ -1,0 +1,42 @@
+import ExpDiagnostics
+
+/// What is wrong with the text of an override; ``ConfigMessages`` has the words.
+struct OverrideFault: Error, Sendable {
+    /// The kinds of faults.
+    enum Kind: Sendable {
+        /// There is no `=`, and no `~` in front.
+        case noEqualsSign
+        /// Nothing, or nothing that can be a key, stands where a key belongs.
+        case invalidKey
+        /// A quote, bracket, brace or parenthesis is never closed; the range is the opening.
+        case unclosed(String)
+        /// A character that a value may only hold in quotes.
+        case unexpectedCharacter
+        /// A value is missing between two commas, or before a bracket.
+        case missingElement
+        /// Something follows a value that was complete.
+        case trailingText
+        /// A dictionary has a quoted key.
+        case quotedKey
+        /// A dictionary has a key without a value.
+        case missingColon
+        /// A dictionary has the same key twice.
+        case duplicateKey(String)
+        /// Brackets nested deeper than any config.
+        case tooDeep
+        /// A function that does not exist.
+        case unknownFunction(String)
+        /// A function called with arguments that it does not take.
+        case invalidArguments(function: String)
+        /// A value that a cast cannot turn into its type.
+        case invalidCast(function: String, value: String)
+        /// A sweep within a list, a dictionary or another sweep.
+        case nestedSweep
+    }
+
+    /// What is wrong.
+    var kind: Kind
+
+    /// Where.
+    var range: SourceRange
+}

@@ -1,0 +1,44 @@
+/// A value that is never shown and never recorded, such as an access token.
+///
+/// A config names where it is read from, `token: ${secret:HUB_TOKEN}`, and never holds it.
+public struct Secret: ConfigValue, Hashable {
+    /// The value itself, for the one place that needs it.
+    public let revealed: String
+
+    /// Wraps a value.
+    public init(_ revealed: String) {
+        self.revealed = revealed
+    }
+
+    /// Decodes the text.
+    ///
+    /// - Throws: `DecodingError` for anything but text.
+    public init(from decoder: any Decoder) throws {
+        revealed = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// The name in `${secret:NAME}`; nil for any other text.
+    package static func reference(in text: String) -> String? {
+        guard text.hasPrefix("${secret:"), text.hasSuffix("}") else { return nil }
+        let name = text.dropFirst("${secret:".count).dropLast()
+        return name.isEmpty || name.contains(where: { "${}".contains($0) }) ? nil : String(name)
+    }
+
+    /// What stands for a secret wherever it would be printed.
+    package static let placeholder = "<secret>"
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String {
+        Secret.placeholder
+    }
+
+    public var debugDescription: String {
+        Secret.placeholder
+    }
+
+    /// Nothing: dumping a config shows no secret.
+    public var customMirror: Mirror {
+        Mirror(self, children: EmptyCollection<Mirror.Child>())
+    }
+}
