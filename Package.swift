@@ -64,14 +64,10 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpCLI", ["ExpSystem"]),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
-        tests(of: "ExpExecution", ["ExpSystem"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
-        tests(of: "ExpSystem"),
     ]
 )
