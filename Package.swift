@@ -69,5 +69,6 @@ let package = Package(
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(of: "ExpDiagnostics"),
     ]
 )
