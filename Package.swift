@@ -65,10 +65,10 @@ let package = Package(
         ),
         tests(of: "ExpCLI", ["ExpSystem"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpDiagnostics"),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpDiagnostics"),
     ]
 )
