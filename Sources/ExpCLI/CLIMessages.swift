@@ -1,4 +1,5 @@
 import ExpDiagnostics
+import ExpReport
 import ExpSystem
 
 /// The wording of this target, in one place: help, messages, headings.
@@ -187,5 +188,22 @@ extension SourceRange {
             .contains { index, part in
                 index % 2 == 1 && (part == text || part == name || part.hasPrefix(name + " "))
             }
+    }
+}
+
+extension CLIMessages {
+    static func progress(_ unit: String, done: Int, total: Int) -> String {
+        "\(unit) \(done)/\(total)"
+    }
+
+    static func rate(_ perSecond: Double, unit: String) -> String {
+        // Slow work reads better as seconds each.
+        perSecond < 0.1
+            ? "\(ReportText.duration(1 / perSecond)) each"
+            : "\(ReportText.rounded(perSecond)) \(unit)s/s"
+    }
+
+    static func timeLeft(_ seconds: Double) -> String {
+        "\(ReportText.duration(seconds.rounded())) left"
     }
 }
