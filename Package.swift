@@ -48,30 +48,15 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
-        target(
-            "ExpCLI",
-            [
-                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
-                "ExpExecution", "ExpReport",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
-        ),
-
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
-        tests(of: "ExpCLI", ["ExpSystem"]),
-        tests(of: "ExpExecution", ["ExpSystem"]),
-        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
-        tests(of: "ExpExecution", ["ExpSystem"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
-        tests(of: "ExpSystem"),
-        tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpYAML", ["ExpDiagnostics"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpSystem"),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
