@@ -4,7 +4,9 @@ package enum CoreSchema {
     /// What a scalar means: a plain one by its spelling, any other by its form.
     package static func value(of scalar: Scalar) -> ScalarValue {
         switch scalar.form {
-        case .quoted, .block: .string(scalar.text)
+        case .quoted, .block, .typedString, .deferred: .string(scalar.text)
+        case .typedInt, .typedBool: value(ofPlain: scalar.text)
+        case .typedFloat: float(scalar.text).map(ScalarValue.float) ?? .string(scalar.text)
         case .plain: value(ofPlain: scalar.text)
         case .taggedNull: .null
         case .taggedBool, .taggedInt: value(ofPlain: scalar.text)

@@ -24,6 +24,10 @@ package struct Scalar: Hashable, Sendable {
         case block
         /// Tagged `!!int`, `!!float`, `!!bool` or `!!null`: the text was checked against the tag.
         case taggedInt, taggedFloat, taggedBool, taggedNull
+        /// Typed by a schema: the text keeps its spelling.
+        case typedInt, typedFloat, typedBool, typedString
+        /// Holds a reference that is read only when the run starts.
+        case deferred
     }
 }
 
