@@ -74,17 +74,6 @@ package final class RunWriter: Sendable {
     ) -> RunRecord { preconditionFailure() }
 }
 
-/// The metrics of one attempt, one `write` a step. Thread-safe.
-package final class MetricLog: Sendable {
-    init() {}
-    /// Values in the order given.
-    package func log(step: Int, _ values: [MetricRow.Value]) {}
-    /// Values sorted by name.
-    package func log(step: Int, _ values: [String: Double]) {}
-    /// The summary so far.
-    package var summary: RunSummary { preconditionFailure() }
-}
-
 /// A folder of runs, `<project>/runs`.
 package struct RunsFolder: Sendable {
     package let path: FilePath
@@ -130,23 +119,4 @@ package struct RunSnapshot: Sendable {
     package func origins(into bag: inout DiagnosticBag) -> Node? { preconditionFailure() }
     package func environment(into bag: inout DiagnosticBag) -> Node? { preconditionFailure() }
     package func metrics() throws(Diagnostic) -> MetricTable { preconditionFailure() }
-}
-
-/// The metrics of a run as columns.
-package struct MetricTable: Sendable {
-    /// One metric: three arrays of the same length.
-    package struct Series: Sendable {
-        package var name: String
-        package var steps: [Int]
-        package var times: [Double]
-        package var values: [Double]
-    }
-
-    /// In the order first logged.
-    package var series: [Series]
-    package var rowCount: Int
-    /// Lines that could not be read.
-    package var corruptLineCount: Int
-    /// Whether a torn last line was dropped.
-    package var isTruncated: Bool
 }
