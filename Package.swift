@@ -54,8 +54,20 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        // Started by ExpExecutionTests, which send it real signals.
+        .executableTarget(
+            name: "ExecutionProbe",
+            dependencies: [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore", "ExpExecution",
+            ],
+            path: "Tests/ExecutionProbe",
+            swiftSettings: strict
+        ),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
-        tests(of: "ExpExecution", ["ExpSystem"]),
+        tests(
+            of: "ExpExecution",
+            ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
+        ),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
