@@ -64,6 +64,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
