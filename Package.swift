@@ -53,5 +53,6 @@ let package = Package(
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(of: "ExpDiagnostics"),
     ]
 )

@@ -5,7 +5,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
     /// Stable and documented: `exp explain --code CODE` tells more.
     package var code: DiagnosticCode
 
-    /// Whether the input is refused (`error`) or only doubtful (`warning`).
+    /// Whether the input is refused, only doubtful, or taken with a remark.
     package var severity: Severity
 
     /// The fact, in one sentence without a full stop.
@@ -49,6 +49,8 @@ package enum Severity: String, Hashable, Sendable {
     case error
     /// The input is taken, but looks like a mistake.
     case warning
+    /// The input is taken; the user may want to know something about it.
+    case note
 }
 
 /// A range with a few words about it, shown under the line.
@@ -66,12 +68,28 @@ package struct Label: Hashable, Sendable {
     }
 }
 
-/// An edit of the user's text: the range is replaced by the text.
+/// A change of the user's text that mends a problem.
 package struct Fix: Hashable, Sendable {
+    /// What to change, all of it or nothing; edits of one text do not overlap.
+    package var edits: [Edit]
+
+    /// A change in one or more places.
+    package init(_ edits: [Edit]) {
+        self.edits = edits
+    }
+
+    /// A change in one place.
+    package init(_ range: SourceRange, replacement: String) {
+        edits = [Edit(range, replacement: replacement)]
+    }
+}
+
+/// One part of a ``Fix``: the range is replaced by the text.
+package struct Edit: Hashable, Sendable {
     /// What is replaced; empty to insert.
     package var range: SourceRange
 
-    /// What comes in its place.
+    /// What comes in its place; empty to delete.
     package var replacement: String
 
     /// Describes an edit.

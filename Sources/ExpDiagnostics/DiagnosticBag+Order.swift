@@ -20,6 +20,6 @@ extension DiagnosticBag {
 extension Diagnostic {
     /// The range to name first: the primary label's, when it lies in a text.
     package var place: SourceRange? {
-        labels.first.map(\.range).flatMap { $0.file.kind == .declaration ? nil : $0 }
+        labels.first.map(\.range).flatMap { $0.file.hasText ? $0 : nil }
     }
 }

@@ -6,6 +6,9 @@ package struct DiagnosticBag: Sendable {
     /// Checks that could not run because of an earlier error, as sentences for the user.
     package private(set) var skippedChecks: [String] = []
 
+    /// Places whose text is secret: every renderer shows them as `<secret>`.
+    package private(set) var redactions: Set<SourceRange> = []
+
     private var seen: Set<Diagnostic> = []
 
     /// An empty bag.
@@ -28,6 +31,11 @@ package struct DiagnosticBag: Sendable {
         skippedChecks.append(check)
     }
 
+    /// Says that the text at a place is secret and must never be shown.
+    package mutating func redact(_ range: SourceRange) {
+        redactions.insert(range)
+    }
+
     /// Adds everything that another bag holds.
     package mutating func merge(_ other: DiagnosticBag) {
         for diagnostic in other.diagnostics {
@@ -36,5 +44,6 @@ package struct DiagnosticBag: Sendable {
         for check in other.skippedChecks {
             skip(check)
         }
+        redactions.formUnion(other.redactions)
     }
 }

@@ -18,7 +18,7 @@ extension DiagnosticBag {
     /// The line that ends a report, as "3 errors, 1 warning"; empty when there is neither.
     package var summary: String {
         let errors = diagnostics.count { $0.severity == .error }
-        let warnings = diagnostics.count - errors
+        let warnings = diagnostics.count { $0.severity == .warning }
         var parts: [String] = []
         if errors > 0 { parts.append(errors == 1 ? "1 error" : "\(errors) errors") }
         if warnings > 0 { parts.append(warnings == 1 ? "1 warning" : "\(warnings) warnings") }
@@ -30,10 +30,18 @@ extension DiagnosticBag {
 }
 
 extension Fix {
+    /// What the change does, in the imperative.
+    func summary(hiding redaction: Redaction) -> String {
+        guard edits.count < 2 else { return "change \(edits.count) places" }
+        return edits.first.map { $0.summary(hiding: redaction) } ?? ""
+    }
+}
+
+extension Edit {
     /// What the edit does, in the imperative.
-    var summary: String {
-        let old = Fix.excerpt(range.text)
-        let new = Fix.excerpt(replacement)
+    fileprivate func summary(hiding redaction: Redaction) -> String {
+        let old = Edit.excerpt(redaction.text(of: range))
+        let new = Edit.excerpt(redaction.mask(replacement))
         if range.isEmpty { return "insert \(new)" }
         return replacement.isEmpty ? "delete \(old)" : "replace \(old) with \(new)"
     }

@@ -9,14 +9,20 @@ package struct ConciseRenderer: Sendable {
 
     /// All diagnostics of a bag, then the checks that did not run.
     package func render(_ bag: DiagnosticBag) -> String {
-        bag.ordered.map(render).joined()
-            + bag.skippedChecks.map { "note: \(DisplayWidth.visible($0))\n" }.joined()
+        let redaction = Redaction(bag.redactions)
+        return bag.ordered.map { render($0, hiding: redaction) }.joined()
+            + bag.skippedChecks.map { "note: \(DisplayWidth.visible(redaction.mask($0)))\n" }
+            .joined()
     }
 
     /// One diagnostic: exactly one line, ending in a newline.
     package func render(_ diagnostic: Diagnostic) -> String {
+        render(diagnostic, hiding: Redaction([]))
+    }
+
+    private func render(_ diagnostic: Diagnostic, hiding redaction: Redaction) -> String {
         let place = diagnostic.place.map { "\(DisplayWidth.visible($0.place)): " } ?? ""
         let kind = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
-        return "\(place)\(kind): \(DisplayWidth.visible(diagnostic.message))\n"
+        return "\(place)\(kind): \(DisplayWidth.visible(redaction.mask(diagnostic.message)))\n"
     }
 }

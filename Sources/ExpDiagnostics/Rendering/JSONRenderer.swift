@@ -3,14 +3,14 @@
 /// Fields of a diagnostic, always all of them and in this order:
 ///
 ///     type       "diagnostic"
-///     severity   "error" or "warning"
+///     severity   "error", "warning" or "note"
 ///     code       "unknown-key"
 ///     message    the fact, one sentence
 ///     location   the place of the first label, or null
 ///     labels     [{"text": …, "location": …}], the primary one first
 ///     notes      ["…"]
 ///     help       the next step, or null
-///     fix        {"location": …, "replacement": "…"}, or null
+///     fix        [{"location": …, "replacement": "…"}], the edits to make, or null
 ///
 /// Fields of a location:
 ///
@@ -20,7 +20,7 @@
 ///     line, column, endLine, endColumn     from 1, columns in code points, the end exclusive
 ///     byte, endByte                        offsets in the file, a byte order mark counted
 ///
-/// A declaration has no text: its numbers are null. A check that did not run is
+/// A declaration in code has no text: its numbers are null. A check that did not run is
 /// `{"type":"skipped","message":"…"}`. The order is ``DiagnosticBag/ordered``.
 package struct JSONRenderer: Sendable {
     /// A renderer without choices.
@@ -28,45 +28,49 @@ package struct JSONRenderer: Sendable {
 
     /// All diagnostics of a bag, then the checks that did not run.
     package func render(_ bag: DiagnosticBag) -> String {
-        bag.ordered.map(render).joined()
-            + bag.skippedChecks.map { check in
-                JSONText.object([
-                    ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
-                ])
-                    + "\n"
-            }.joined()
+        let redaction = Redaction(bag.redactions)
+        let skipped = bag.skippedChecks.map { check in
+            JSONText.object([
+                ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
+            ])
+        }
+        let lines = bag.ordered.map { object($0, hiding: redaction) } + skipped
+        return lines.map { $0 + "\n" }.joined()
     }
 
     /// One diagnostic: exactly one line, ending in a newline.
     package func render(_ diagnostic: Diagnostic) -> String {
+        object(diagnostic, hiding: Redaction([])) + "\n"
+    }
+
+    private func object(_ diagnostic: Diagnostic, hiding redaction: Redaction) -> String {
+        func string(_ text: String) -> String {
+            JSONText.string(redaction.mask(text))
+        }
         let labels = diagnostic.labels.map { label in
+            JSONText.object([("text", string(label.text)), ("location", location(label.range))])
+        }
+        let edits = diagnostic.fix?.edits.map { edit in
             JSONText.object([
-                ("text", JSONText.string(label.text)), ("location", location(label.range)),
+                ("location", location(edit.range)), ("replacement", string(edit.replacement)),
             ])
         }
-        let fix = diagnostic.fix.map { fix in
-            JSONText.object([
-                ("location", location(fix.range)),
-                ("replacement", JSONText.string(fix.replacement)),
-            ])
-        }
-        let fields = [
+        return JSONText.object([
             ("type", JSONText.string("diagnostic")),
             ("severity", JSONText.string(diagnostic.severity.rawValue)),
             ("code", JSONText.string(diagnostic.code.rawValue)),
-            ("message", JSONText.string(diagnostic.message)),
+            ("message", string(diagnostic.message)),
             ("location", diagnostic.labels.first.map { location($0.range) } ?? JSONText.null),
             ("labels", JSONText.array(labels)),
-            ("notes", JSONText.array(diagnostic.notes.map(JSONText.string))),
-            ("help", diagnostic.help.map(JSONText.string) ?? JSONText.null),
-            ("fix", fix ?? JSONText.null),
-        ]
-        return JSONText.object(fields) + "\n"
+            ("notes", JSONText.array(diagnostic.notes.map(string))),
+            ("help", diagnostic.help.map(string) ?? JSONText.null),
+            ("fix", edits.map(JSONText.array) ?? JSONText.null),
+        ])
     }
 
     private func location(_ range: SourceRange) -> String {
         let file = range.file
-        let hasText = file.kind != .declaration
+        let hasText = file.hasText
         let start = range.position
         let end = max(start, range.endPosition)
         let shift = file.hasByteOrderMark ? 3 : 0

@@ -35,6 +35,7 @@ extension Severity {
         switch self {
         case .error: .error
         case .warning: .warning
+        case .note: .note
         }
     }
 }

@@ -35,7 +35,7 @@ struct SnippetBlock {
         var parts: [SourceFile: [(Label, LineMarks.Style)]] = [:]
         for (index, label) in diagnostic.labels.enumerated() {
             let file = label.range.file
-            guard file.kind != .declaration else { continue }
+            guard file.hasText else { continue }
             if parts[file] == nil { files.append(file) }
             parts[file, default: []].append((label, index == 0 ? .primary : .secondary))
         }
@@ -66,21 +66,50 @@ struct SnippetBlock {
         self.lines = lines.values.sorted { $0.number < $1.number }
     }
 
-    /// The text after an edit: the lines that the edit touches, the new text marked.
+    /// The text after the edits of one file: the lines that they touch, the new text marked.
     ///
-    /// Nil for an edit of a place that has no text.
-    init?(_ fix: Fix) {
-        let old = fix.range.file
-        guard old.kind != .declaration, fix.range.end <= old.bytes.count else { return nil }
-        let new = Array(fix.replacement.utf8)
-        let bytes = old.bytes[..<fix.range.start] + new + old.bytes[fix.range.end...]
-        guard !bytes.isEmpty else { return nil }
-        file = SourceFile(kind: old.kind, name: old.name, bytes: Array(bytes))
-        place = file.shownName
-        let changed = file.range(fix.range.start, fix.range.start + new.count)
-        lines = Self.pieces(of: changed).map { number, range, _ in
-            let part = Part(range: range, text: "", style: .inserted)
-            return Line(number: number, parts: range.isEmpty ? [] : [part])
+    /// Nil where nothing would be left to show.
+    private init?(_ old: SourceFile, _ edits: [Edit]) {
+        var bytes: [UInt8] = []
+        var changed: [Range<Int>] = []
+        var place = 0
+        for edit in edits where edit.range.start >= place && edit.range.end <= old.bytes.count {
+            bytes += old.bytes[place..<edit.range.start]
+            changed.append(bytes.count..<(bytes.count + edit.replacement.utf8.count))
+            bytes += edit.replacement.utf8
+            place = edit.range.end
+        }
+        bytes += old.bytes[place...]
+        guard !bytes.isEmpty, !changed.isEmpty else { return nil }
+        let file = SourceFile(kind: old.kind, name: old.name, bytes: bytes)
+        self.file = file
+        self.place = file.shownName
+        var lines: [Int: Line] = [:]
+        for range in changed where range.upperBound <= file.bytes.count {
+            let pieces = Self.pieces(of: file.range(range.lowerBound, range.upperBound))
+            for (number, range, _) in pieces {
+                let part = Part(range: range, text: "", style: .inserted)
+                lines[number, default: Line(number: number)].parts += range.isEmpty ? [] : [part]
+            }
+        }
+        self.lines = lines.values.sorted { $0.number < $1.number }
+    }
+
+    /// One block for each text that a fix changes, and the secrets where they stand after it.
+    static func blocks(
+        of fix: Fix,
+        hiding redaction: Redaction
+    ) -> [(block: SnippetBlock, redaction: Redaction)] {
+        var files: [SourceFile] = []
+        for edit in fix.edits where edit.range.file.hasText && !files.contains(edit.range.file) {
+            files.append(edit.range.file)
+        }
+        return files.compactMap { file in
+            let edits = fix.edits.filter { $0.range.file == file }
+                .sorted { $0.range.start < $1.range.start }
+            return SnippetBlock(file, edits).map { block in
+                (block, redaction.following(edits, from: file, to: block.file))
+            }
         }
     }
 
@@ -144,13 +173,18 @@ struct SnippetBlock {
 
 extension SnippetBlock.Line {
     /// What a terminal of a width shows of the line.
-    func laidOut(in file: SourceFile, width: Int) -> (text: String, marks: [LineMarks.Mark]) {
+    func laidOut(
+        in file: SourceFile,
+        width: Int,
+        hiding redaction: Redaction
+    ) -> (text: String, marks: [LineMarks.Mark]) {
         let content = file.lines.content(ofLine: number)
         let chief = parts.max { $0.style.rawValue < $1.style.rawValue }
         let line = DisplayLine(
             file.bytes,
             content: content,
-            focus: chief?.range.lowerBound ?? content.lowerBound
+            focus: chief?.range.lowerBound ?? content.lowerBound,
+            hidden: redaction.ranges(in: file)
         )
         let window = LineWindow(
             line,
@@ -160,7 +194,7 @@ extension SnippetBlock.Line {
         let marks = parts.map { part in
             LineMarks.Mark(
                 columns: window.columns(line.columns(of: part.range)),
-                text: part.text,
+                text: redaction.mask(part.text),
                 style: part.style
             )
         }

@@ -33,12 +33,14 @@ package struct SnippetRenderer: Sendable {
     /// All diagnostics of a bag, a blank line between them, then a summary as "3 errors, 1 warning"
     /// and the checks that did not run; empty for an empty bag.
     package func render(_ bag: DiagnosticBag) -> String {
-        var parts = bag.ordered.map(render)
+        let redaction = Redaction(bag.redactions)
+        var parts = bag.ordered.map { render($0, hiding: redaction) }
         var ending = ""
-        if !bag.diagnostics.isEmpty { ending += paint(bag.summary, .strong) + "\n" }
+        if !bag.summary.isEmpty { ending += paint(bag.summary, .strong) + "\n" }
         if !bag.skippedChecks.isEmpty {
             ending += DiagnosticBag.skippedHeading + "\n"
-            ending += bag.skippedChecks.map { "  \(DisplayWidth.visible($0))\n" }.joined()
+            ending += bag.skippedChecks.map { "  \(DisplayWidth.visible(redaction.mask($0)))\n" }
+                .joined()
         }
         if !ending.isEmpty { parts.append(ending) }
         return parts.joined(separator: "\n")
@@ -46,32 +48,44 @@ package struct SnippetRenderer: Sendable {
 
     /// One diagnostic, ending in a newline.
     package func render(_ diagnostic: Diagnostic) -> String {
-        let kind = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
-        let message = DisplayWidth.visible(diagnostic.message)
-        var text = paint(kind, diagnostic.severity.role) + paint(": \(message)", .strong) + "\n"
+        render(diagnostic, hiding: Redaction([]))
+    }
 
+    private func render(_ diagnostic: Diagnostic, hiding redaction: Redaction) -> String {
         let blocks = SnippetBlock.blocks(of: diagnostic)
-        let fixBlock = diagnostic.fix.flatMap(SnippetBlock.init)
-        let gutter = String((blocks + [fixBlock].compactMap(\.self)).map(\.lastLine).max() ?? 0)
-            .count
+        let fixBlocks = diagnostic.fix.map { SnippetBlock.blocks(of: $0, hiding: redaction) } ?? []
+        let last = (blocks + fixBlocks.map(\.block)).map(\.lastLine).max() ?? 0
+        let gutter = String(last).count
+        let severity = diagnostic.severity
+        func snippet(_ block: SnippetBlock, _ redaction: Redaction) -> String {
+            snippetLines(block, gutter: gutter, severity: severity, hiding: redaction)
+        }
+
+        let kind = "\(severity.rawValue)[\(diagnostic.code.rawValue)]"
+        let message = DisplayWidth.visible(redaction.mask(diagnostic.message))
+        var text = paint(kind, severity.role) + paint(": \(message)", .strong) + "\n"
         for (index, block) in blocks.enumerated() {
-            let arrow = index == 0 ? "-->" : ":::"
-            text += String(repeating: " ", count: gutter) + paint(arrow, .frame)
-            text += " \(DisplayWidth.visible(block.place))\n"
-            text += render(block, gutter: gutter, severity: diagnostic.severity)
+            text += arrow(index == 0 ? "-->" : ":::", to: block, gutter: gutter)
+            text += snippet(block, redaction)
         }
-        let declared = diagnostic.labels.filter { $0.range.file.kind == .declaration }
+        let declared = diagnostic.labels.filter { !$0.range.file.hasText }
         for note in declared.map(\.note) + diagnostic.notes {
-            text += sentence("note", note, .note)
+            text += sentence("note", redaction.mask(note), .note)
         }
-        if let help = diagnostic.help { text += sentence("help", help, .help) }
+        if let help = diagnostic.help { text += sentence("help", redaction.mask(help), .help) }
         if let fix = diagnostic.fix {
-            text += sentence("fix", fix.summary, .help)
-            if let fixBlock {
-                text += render(fixBlock, gutter: gutter, severity: diagnostic.severity)
+            text += sentence("fix", fix.summary(hiding: redaction), .help)
+            for (block, redaction) in fixBlocks {
+                if fixBlocks.count > 1 { text += arrow("-->", to: block, gutter: gutter) }
+                text += snippet(block, redaction)
             }
         }
         return text
+    }
+
+    private func arrow(_ arrow: String, to block: SnippetBlock, gutter: Int) -> String {
+        let indent = String(repeating: " ", count: gutter)
+        return "\(indent)\(paint(arrow, .frame)) \(DisplayWidth.visible(block.place))\n"
     }
 
     /// A labelled sentence; further lines of it are indented under the first.
@@ -82,7 +96,12 @@ package struct SnippetRenderer: Sendable {
         return paint(label, role) + ": \(visible)\n"
     }
 
-    private func render(_ block: SnippetBlock, gutter: Int, severity: Severity) -> String {
+    private func snippetLines(
+        _ block: SnippetBlock,
+        gutter: Int,
+        severity: Severity,
+        hiding redaction: Redaction
+    ) -> String {
         guard !block.lines.isEmpty else { return "" }
         let margin = String(repeating: " ", count: gutter) + " |"
         var text = paint(margin, .frame) + "\n"
@@ -90,7 +109,11 @@ package struct SnippetRenderer: Sendable {
         for line in block.lines {
             if let previous, line.number > previous + 1 { text += paint("...", .frame) + "\n" }
             previous = line.number
-            let laidOut = line.laidOut(in: block.file, width: width - gutter - 3)
+            let laidOut = line.laidOut(
+                in: block.file,
+                width: width - gutter - 3,
+                hiding: redaction
+            )
             let number = String(line.number)
             let padding = String(repeating: " ", count: gutter - number.count)
             text += paint(number + padding + " |", .frame)

@@ -28,7 +28,13 @@ struct DisplayLine {
     private static let reach = 4096
 
     /// Lays out the bytes of one line; of a very long one only what lies near `focus`.
-    init(_ bytes: [UInt8], content: Range<Int>, focus: Int) {
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole text.
+    ///   - content: The line, without its line break.
+    ///   - focus: The offset that must be seen.
+    ///   - hidden: Parts of the text, in order, that are shown as `<secret>`.
+    init(_ bytes: [UInt8], content: Range<Int>, focus: Int, hidden: [Range<Int>] = []) {
         var start = max(content.lowerBound, focus - Self.reach)
         var end = min(content.upperBound, focus + Self.reach)
         while start > content.lowerBound, start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
@@ -52,8 +58,17 @@ struct DisplayLine {
                 offset += character.utf8.count
             }
         }
+        var hidden = hidden.filter { $0.overlaps(start..<end) }[...]
         while run.upperBound < end {
             let next = run.upperBound
+            if let secret = hidden.first, secret.lowerBound <= next {
+                hidden.removeFirst()
+                guard secret.upperBound > next else { continue }
+                appendRun()
+                append(Redaction.mask, columns: Redaction.mask.count, at: next)
+                run = min(secret.upperBound, end)..<min(secret.upperBound, end)
+                continue
+            }
             let step = UTF8Scalar.read(bytes, at: next, end: end)
             if step.scalar != nil {
                 run = run.lowerBound..<(next + step.length)

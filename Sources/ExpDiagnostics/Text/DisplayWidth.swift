@@ -76,8 +76,10 @@ package enum DisplayWidth {
         default: break
         }
         switch scalar.value {
-        case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0  // Vowels and finals join a Hangul syllable.
-        case 0x1F1E6...0x1F1FF: return 1  // Half a flag.
+        // Hangul vowels and finals, which join the syllable that an initial began.
+        case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
+        // Half a flag.
+        case 0x1F1E6...0x1F1FF: return 1
         default: return isWide(scalar) ? 2 : 1
         }
     }
@@ -108,7 +110,7 @@ package enum DisplayWidth {
         0xFF01...0xFF60,  // fullwidth forms
         0xFFE0...0xFFE6,  // fullwidth signs
         0x16FE0...0x18DFF,  // Tangut, Khitan
-        0x1AFF0...0x1B2FF,  // kana supplements, Nushu
+        0x1AFF0...0x1B2FF,  // kana supplement, Nushu
         0x1D300...0x1D376,  // Tai Xuan Jing symbols, counting rods
         0x1F200...0x1F265,  // enclosed ideographs
         0x20000...0x2FFFD,  // ideographs, plane 2

@@ -15,7 +15,8 @@ package final class SourceFile: Sendable {
         case environment
         /// Text read from standard input.
         case standardInput
-        /// What a task or schema declares in code; the text is empty, the name is the declarer.
+        /// What a task or schema declares; the name is the declarer. A declaration in code has no
+        /// text, one in a schema file has.
         case declaration
     }
 
@@ -36,6 +37,8 @@ package final class SourceFile: Sendable {
     /// Whether the file began with a byte order mark: then file offsets are three bytes higher.
     package let hasByteOrderMark: Bool
 
+    private let tokens: [Range<Int>]
+
     private let lineIndex = AtomicLazyReference<LineIndex>()
 
     /// Keeps a text under its name, taking a byte order mark off its front.
@@ -43,8 +46,32 @@ package final class SourceFile: Sendable {
         self.kind = kind
         self.name = name
         self.path = path
-        hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let mayHaveMark = kind == .file || kind == .standardInput || kind == .declaration
+        hasByteOrderMark = mayHaveMark && bytes.starts(with: [0xEF, 0xBB, 0xBF])
         self.bytes = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
+        tokens = []
+    }
+
+    /// Keeps the overrides as one text, so that a message can point into what was typed.
+    ///
+    /// The tokens stand in order, joined by single spaces. One that a shell would change stands in
+    /// single quotes, its own bytes unchanged between them.
+    package init(commandLine arguments: [String]) {
+        var bytes: [UInt8] = []
+        var tokens: [Range<Int>] = []
+        for argument in arguments {
+            if !tokens.isEmpty { bytes.append(.space) }
+            let quotes: [UInt8] = argument.isPlainInShell ? [] : [UInt8(ascii: "'")]
+            bytes += quotes
+            tokens.append(bytes.count..<(bytes.count + argument.utf8.count))
+            bytes += Array(argument.utf8) + quotes
+        }
+        kind = .commandLine
+        name = "command line"
+        path = nil
+        hasByteOrderMark = false
+        self.bytes = bytes
+        self.tokens = tokens
     }
 
     /// Keeps a text given as a string; the usual way in tests.
@@ -55,6 +82,24 @@ package final class SourceFile: Sendable {
     /// Where the lines begin; found when first asked for.
     package var lines: LineIndex {
         lineIndex.load() ?? lineIndex.storeIfNil(LineIndex(bytes))
+    }
+
+    /// Whether there is text to show: false only for what is declared in code.
+    package var hasText: Bool {
+        kind != .declaration || !bytes.isEmpty
+    }
+
+    /// Where a token of the command line lies, counted from 0, without the quotes shown around it.
+    package func range(ofToken index: Int) -> SourceRange {
+        range(tokens[index].lowerBound, tokens[index].upperBound)
+    }
+
+    /// The token of the command line that holds an offset or ends at it; nil for any other text.
+    ///
+    /// - Complexity: O(*n*) in the number of tokens.
+    package func token(at offset: Int) -> SourceRange? {
+        tokens.first { $0.lowerBound <= offset && offset <= $0.upperBound }
+            .map { range($0.lowerBound, $0.upperBound) }
     }
 
     /// A range in this text.
@@ -70,5 +115,21 @@ extension SourceFile: Hashable {
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(ObjectIdentifier(self))
+    }
+}
+
+extension String {
+    /// Whether a POSIX shell, or one that expands braces and brackets, passes the text unchanged.
+    fileprivate var isPlainInShell: Bool {
+        !isEmpty
+            && utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                    true
+                default:
+                    "_@%+=:,./-~".utf8.contains(byte)
+                }
+            }
     }
 }

@@ -40,7 +40,7 @@ extension SourceRange {
     /// The beginning of the range as it is printed: `configs/digits.yaml:7:3`, or only the name
     /// where no text is kept, as for a declaration.
     package var place: String {
-        file.kind == .declaration ? file.shownName : "\(file.shownName):\(position)"
+        file.hasText ? "\(file.shownName):\(position)" : file.shownName
     }
 }
 
