@@ -54,5 +54,7 @@ let package = Package(
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
         tests(of: "ExpDiagnostics"),
+        tests(of: "ExpDiagnostics"),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
