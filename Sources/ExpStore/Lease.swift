@@ -93,7 +93,7 @@ final class Lease: Sendable {
             try folder.link(aside, as: RunLayout.lease)
         } catch {
             try? folder.remove(aside)
-            if error.code == EEXIST || error.code == ENOENT && old != nil { return nil }
+            if error.code == EEXIST || error.code == ENOENT { return nil }
             throw .system(error)
         }
         try? folder.remove(aside)

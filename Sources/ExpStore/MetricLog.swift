@@ -27,11 +27,7 @@ package final class MetricLog: Sendable {
     }
 
     private struct State: Sendable {
-        var file: OpenFile?
-        /// Lines not yet taken by the kernel; the first may be the rest of a line.
-        var pending: [UInt8] = []
-        /// Where the rest of ``pending`` begins.
-        var written = 0
+        var buffer: AppendBuffer
         var lineCount = 0
         var lostRowCount = 0
         var summary: SummaryBuilder
@@ -42,7 +38,6 @@ package final class MetricLog: Sendable {
         var isRefused = false
     }
 
-    private let folder: OpenFolder
     private let fileName: String
     private let attempt: Int
     private let after: Predecessor?
@@ -59,13 +54,14 @@ package final class MetricLog: Sendable {
         bufferLimitBytes: Int = MetricLog.bufferLimitBytes,
         onTrouble: @escaping @Sendable (Diagnostic) -> Void
     ) {
-        self.folder = folder
         self.attempt = attempt
         self.after = after
         fileName = RunLayout.metrics(attempt: attempt)
         limit = bufferLimitBytes
         self.onTrouble = onTrouble
-        state = Monitor(State(summary: SummaryBuilder(goal: goal)))
+        // Exclusive: a file that is there belongs to another writer, and two must not mix.
+        let buffer = AppendBuffer(fileName, in: folder, isExclusive: true)
+        state = Monitor(State(buffer: buffer, summary: SummaryBuilder(goal: goal)))
     }
 
     /// Logs values in the order given; without values nothing is logged.
@@ -80,15 +76,15 @@ package final class MetricLog: Sendable {
             let elapsed = MonotonicClock.nanoseconds &- start
             // The summary counts a line even when the disk never takes it.
             state.summary.beginRow(step: step, time: Double(elapsed / 1_000) / 1e6)
-            let rowStart = state.pending.count
+            let rowStart = state.buffer.bytes.count
             beginLine(step: step, elapsed: elapsed, &state)
             for (place, value) in values.enumerated() {
                 append(value, at: place, &state)
             }
             state.summary.endRow()
-            state.pending.append(contentsOf: "}\n".utf8)
-            guard state.pending.count - state.written <= limit else {
-                state.pending.removeLast(state.pending.count - rowStart)
+            state.buffer.bytes.append(contentsOf: "}\n".utf8)
+            guard state.buffer.waitingCount <= limit else {
+                state.buffer.bytes.removeLast(state.buffer.bytes.count - rowStart)
                 state.lostRowCount += 1
                 flush(&state)
                 return state.lostRowCount == 1 ? .metricRowsLost(fileName) : nil
@@ -124,34 +120,32 @@ package final class MetricLog: Sendable {
             var troubles: [Diagnostic] = []
             flush(&state)
             state.isClosed = true
-            let rest = state.pending[state.written...]
-            let lost = state.lostRowCount + rest.count { $0 == UInt8(ascii: "\n") }
+            let lost = state.lostRowCount + state.buffer.waitingLineCount
             if lost > 0 { troubles.append(.metricRowsMissing(fileName, count: lost)) }
-            state.pending = []
-            state.written = 0
             do throws(SystemError) {
-                try state.file?.sync()
+                try state.buffer.sync()
             } catch {
                 troubles.append(.writeFailed(fileName, error))
             }
+            state.buffer.close()
             return troubles
         }
     }
 
     private func beginLine(step: Int, elapsed: UInt64, _ state: inout State) {
         if state.lineCount == 0, attempt > 1 {
-            state.pending.append(contentsOf: "{\"attempt\":\(attempt)".utf8)
+            state.buffer.bytes.append(contentsOf: "{\"attempt\":\(attempt)".utf8)
             if let after {
                 let line = ",\"after\":{\"attempt\":\(after.attempt),\"line\":\(after.line)}"
-                state.pending.append(contentsOf: line.utf8)
+                state.buffer.bytes.append(contentsOf: line.utf8)
             }
-            state.pending.append(contentsOf: "}\n".utf8)
+            state.buffer.bytes.append(contentsOf: "}\n".utf8)
             state.lineCount = 1
         }
-        state.pending.append(contentsOf: "{\"step\":".utf8)
-        JSONText.append(step, to: &state.pending)
-        state.pending.append(contentsOf: ",\"time\":".utf8)
-        JSONText.appendSeconds(nanoseconds: elapsed, to: &state.pending)
+        state.buffer.bytes.append(contentsOf: "{\"step\":".utf8)
+        JSONText.append(step, to: &state.buffer.bytes)
+        state.buffer.bytes.append(contentsOf: ",\"time\":".utf8)
+        JSONText.appendSeconds(nanoseconds: elapsed, to: &state.buffer.bytes)
     }
 
     private func append(_ value: MetricRow.Value, at place: Int, _ state: inout State) {
@@ -166,8 +160,8 @@ package final class MetricLog: Sendable {
                 state.names.append(known)
             }
         }
-        state.pending.append(contentsOf: state.names[place].json)
-        JSONText.append(value.value, to: &state.pending)
+        state.buffer.bytes.append(contentsOf: state.names[place].json)
+        JSONText.append(value.value, to: &state.buffer.bytes)
         state.summary.add(value.value, at: state.names[place].index)
     }
 
@@ -177,51 +171,13 @@ package final class MetricLog: Sendable {
     @discardableResult
     private func flush(_ state: inout State) -> Diagnostic? {
         do throws(SystemError) {
-            let file = try openFile(&state)
-            while state.written < state.pending.count {
-                state.written += try write(state.pending, from: state.written, to: file)
-            }
-            state.pending.removeAll(keepingCapacity: state.pending.capacity < 1 << 16)
-            state.written = 0
+            try state.buffer.flush()
             state.isRefused = false
             return nil
         } catch {
-            compact(&state)
             guard !state.isRefused else { return nil }
             state.isRefused = true
             return .metricsWait(fileName, error)
         }
-    }
-
-    /// Moves the rest to the front once more was written than waits, so that memory is bounded.
-    private func compact(_ state: inout State) {
-        guard state.written > state.pending.count / 2 else { return }
-        state.pending.removeFirst(state.written)
-        state.written = 0
-    }
-
-    private func openFile(_ state: inout State) throws(SystemError) -> OpenFile {
-        if let file = state.file { return file }
-        // O_EXCL: a file that is there belongs to another writer, and two must not mix.
-        let file = try folder.open(fileName, O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
-        state.file = file
-        return file
-    }
-
-    private func write(
-        _ bytes: [UInt8],
-        from start: Int,
-        to file: OpenFile
-    ) throws(SystemError) -> Int {
-        let result = bytes.withUnsafeBytes { buffer -> Result<Int, SystemError> in
-            do throws(SystemError) {
-                return .success(
-                    try file.writeOnce(UnsafeRawBufferPointer(rebasing: buffer[start...]))
-                )
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
     }
 }
