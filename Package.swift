@@ -48,15 +48,6 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
-        target(
-            "ExpCLI",
-            [
-                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
-                "ExpExecution", "ExpReport",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
-        ),
-
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -68,6 +59,21 @@ let package = Package(
         tests(of: "ExpDiagnostics"),
         tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
+        // Started by ExpExecutionTests, which send it real signals.
+        .executableTarget(
+            name: "ExecutionProbe",
+            dependencies: [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore", "ExpExecution",
+            ],
+            path: "Tests/ExecutionProbe",
+            swiftSettings: strict
+        ),
+        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(of: "ExpDiagnostics"),
+        tests(
+            of: "ExpExecution",
+            ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
+        ),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]

@@ -30,6 +30,7 @@ extension Node {
         switch scalarValue {
         case .float(let value): value
         case .int(let value): Double(value)
+        case .bigInt(let digits): Double(digits)
         case .null, .bool, .string, nil: nil
         }
     }
@@ -96,7 +97,6 @@ extension Node {
     package func isEqualValue(to other: Node) -> Bool {
         switch (content, other.content) {
         case (.scalar(let left), .scalar(let right)):
-            if left == right { return true }
             return CoreSchema.value(of: left).isEqualValue(to: CoreSchema.value(of: right))
         case (.sequence(let left), .sequence(let right)):
             return left.count == right.count
@@ -132,7 +132,7 @@ extension Node {
 
     /// Makes a string; quoted where it would read as something else.
     package static func string(_ text: String, _ range: SourceRange) -> Node {
-        Node(.scalar(Scalar(text, .quoted)), range: range)
+        Node(.scalar(Scalar(text, .double)), range: range)
     }
 
     /// Makes an integer.
@@ -170,6 +170,7 @@ extension Node {
         case .null: null(range)
         case .bool(let value): bool(value, range)
         case .int(let value): int(value, range)
+        case .bigInt(let digits): Node(.scalar(Scalar(digits)), range: range)
         case .float(let value): float(value, range)
         case .string(let text): string(text, range)
         }

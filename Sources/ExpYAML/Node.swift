@@ -10,6 +10,9 @@ package struct Node: Sendable {
 
     /// The text that set this value; its file says whether that was a config file, the command
     /// line, an environment variable or a declaration.
+    ///
+    /// Tag and anchor are not in it. A block list or mapping ends where its last child ends. The
+    /// value of an alias has the range of the value that it names.
     package var range: SourceRange
 
     /// What happened to the value on its way: nil for a value that is just as it was read.
@@ -32,25 +35,5 @@ package struct Node: Sendable {
         case mapping(Mapping)
         /// Nothing that a later stage could use: the reason was reported already.
         case faulty
-    }
-}
-
-/// What happened to a value on its way from its text into the tree.
-package final class Trace: Sendable {
-    /// The value of a lower layer that this one replaced, with its own trace.
-    package let replaced: Node?
-
-    /// The node as written that this value was computed from: an interpolation, or the string
-    /// that chose an option.
-    package let written: Node?
-
-    /// The places that the computation read: the values that an interpolation names.
-    package let sources: [Node]
-
-    /// Links a value to what it came from.
-    package init(replaced: Node? = nil, written: Node? = nil, sources: [Node] = []) {
-        self.replaced = replaced
-        self.written = written
-        self.sources = sources
     }
 }

@@ -9,4 +9,16 @@ package enum ScalarSpelling {
         // float of the core schema just as it stands.
         return value.description
     }
+
+    /// The canonical spelling of a value without quotes; of a string, its text.
+    package static func spelling(of value: ScalarValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .int(let value): String(value)
+        case .bigInt(let digits): digits
+        case .float(let value): float(value)
+        case .string(let text): text
+        }
+    }
 }

@@ -149,7 +149,8 @@ private struct YAML11Scanner {
             value = value * 60 + Double(number)
             let fraction = part.dropFirst(whole.count)
             guard !fraction.isEmpty else { continue }
-            let text = "0" + String(decoding: fraction.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+            let text =
+                "0" + String(decoding: fraction.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
             guard let part = CoreSchema.float(text) else { return nil }
             return .float(Double(sign) * (value + part))
         }

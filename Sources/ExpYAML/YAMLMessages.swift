@@ -163,7 +163,7 @@ extension Node {
             return switch CoreSchema.value(of: scalar) {
             case .null: "null"
             case .bool: "the boolean `\(scalar.text)`"
-            case .int: "the integer `\(scalar.text)`"
+            case .int, .bigInt: "the integer `\(scalar.text)`"
             case .float: "the number `\(scalar.text)`"
             case .string(""): "the empty string"
             case .string(let text): "the string `\(Self.shortened(text))`"

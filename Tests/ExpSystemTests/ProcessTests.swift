@@ -100,8 +100,8 @@ import Testing
 
     @Test func `threads share a value and wait for its change`() throws {
         let monitor = Monitor(0)
-        for index in 0..<8 {
-            try SystemThread.start("adder \(index)") {
+        for _ in 0..<8 {
+            _ = try DedicatedThread {
                 for _ in 0..<1_000 { monitor.withLock { $0 += 1 } }
                 monitor.update { $0 += 1_000_000 }
             }
@@ -110,18 +110,6 @@ import Testing
         let start = MonotonicClock.nanoseconds
         #expect(!monitor.wait(atMostSeconds: 0.05) { $0 == 0 })
         #expect(MonotonicClock.seconds(since: start) >= 0.05)
-    }
-
-    @Test func `signals do not reach a helper thread`() throws {
-        let blocked = Monitor<Bool?>(nil)
-        try SystemThread.start("masked") {
-            var mask = sigset_t()
-            pthread_sigmask(SIG_SETMASK, nil, &mask)
-            let isBlocked = sigismember(&mask, SIGINT) == 1 && sigismember(&mask, SIGTERM) == 1
-            blocked.update { $0 = isBlocked }
-        }
-        #expect(blocked.wait(atMostSeconds: 30) { $0 != nil })
-        #expect(blocked.withLock { $0 } == true)
     }
 
     @Test func `random names differ and use the alphabet`() {

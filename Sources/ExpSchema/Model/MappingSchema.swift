@@ -5,17 +5,29 @@ package struct MappingSchema: Sendable {
     /// The fields in the order declared.
     package var fields: [Field]
 
-    /// Whether other keys are allowed too.
-    package var isOpen: Bool
+    /// What the values of other keys may be; nil when there may be no other keys.
+    package var additional: Schema?
 
     /// The name of the declaring type, for messages.
     package var typeName: String
 
-    /// Describes a mapping.
-    package init(fields: [Field], isOpen: Bool = false, typeName: String) {
+    /// The place of each field in ``fields``.
+    private let places: [String: Int]
+
+    /// Describes a mapping of fields whose names differ.
+    package init(fields: [Field], additional: Schema? = nil, typeName: String) {
         self.fields = fields
-        self.isOpen = isOpen
+        self.additional = additional
         self.typeName = typeName
+        places = Dictionary(
+            fields.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The field of a key; nil when none is declared.
+    package func field(_ name: String) -> Field? {
+        places[name].map { fields[$0] }
     }
 
     /// One named field.
@@ -26,22 +38,37 @@ package struct MappingSchema: Sendable {
         package var documentation: String
         /// What the value may be.
         package var schema: Schema
-        /// The declared default; nil when a config must give the value.
-        ///
-        /// Its range lies in a `declaration` file.
-        package var defaultValue: Node?
+        /// Whether a config must give the value, and what stands when it does not.
+        package var presence: Presence
 
         /// Describes a field.
         package init(
             name: String,
             documentation: String = "",
             schema: Schema,
-            defaultValue: Node?
+            presence: Presence
         ) {
             self.name = name
             self.documentation = documentation
             self.schema = schema
-            self.defaultValue = defaultValue
+            self.presence = presence
         }
+
+        /// The declared default; nil when there is none.
+        package var defaultValue: Node? {
+            guard case .defaulted(let node) = presence else { return nil }
+            return node
+        }
+    }
+
+    /// Whether a config must give a field's value.
+    package enum Presence: Sendable {
+        /// It must.
+        case required
+        /// It may leave the key out.
+        case optional
+        /// It may leave the key out, which means this value; its range lies in a `declaration`
+        /// file.
+        case defaulted(Node)
     }
 }

@@ -1,3 +1,5 @@
+package import ExpYAML
+
 /// What one value may be.
 package struct ScalarSchema: Sendable {
     /// The type.
@@ -20,12 +22,20 @@ package struct ScalarSchema: Sendable {
 
     /// One case of an enumeration.
     package struct EnumerationCase: Hashable, Sendable {
-        /// The name in a config.
-        package var name: String
+        /// The value in a config; a string for a Swift enum.
+        package var value: Scalar
+        /// One sentence for help; may be empty.
+        package var documentation: String
 
-        /// Names one case.
-        package init(name: String) {
-            self.name = name
+        /// Describes one case.
+        package init(_ value: Scalar, documentation: String = "") {
+            self.value = value
+            self.documentation = documentation
+        }
+
+        /// The case as a config spells it.
+        package var name: String {
+            value.text
         }
     }
 

@@ -25,9 +25,13 @@ package final class Schema: Sendable {
     /// Whether null is allowed.
     package let isOptional: Bool
 
+    /// One sentence about every value of the schema; may be empty.
+    package let documentation: String
+
     /// Describes a value.
-    package init(_ shape: Shape, isOptional: Bool = false) {
+    package init(_ shape: Shape, isOptional: Bool = false, documentation: String = "") {
         self.shape = shape
         self.isOptional = isOptional
+        self.documentation = documentation
     }
 }

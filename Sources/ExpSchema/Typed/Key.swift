@@ -20,7 +20,9 @@ public struct Key<Value: ConfigValue>: ConfigValue {
     public var wrappedValue: Value {
         get {
             if let value { return value }
-            if let none = (Value.self as? any OptionalValue.Type)?.none as? Value { return none }
+            if let none = (Value.self as? any OptionalValue.Type)?.nullValue as? Value {
+                return none
+            }
             preconditionFailure("a required config key was read before a config set it")
         }
         set { value = newValue }
@@ -183,7 +185,8 @@ package final class KeyDeclaration: Sendable {
         self.pattern = pattern
         let counts = count.relative(to: 0..<Int.max)
         let isEvery = counts == 0..<Int.max
-        self.count = isEvery ? nil : counts.lowerBound...max(counts.lowerBound, counts.upperBound - 1)
+        self.count =
+            isEvery ? nil : counts.lowerBound...max(counts.lowerBound, counts.upperBound - 1)
     }
 }
 

@@ -17,13 +17,6 @@ public struct Secret: ConfigValue, Hashable {
         revealed = try decoder.singleValueContainer().decode(String.self)
     }
 
-    /// The name in `${secret:NAME}`; nil for any other text.
-    package static func reference(in text: String) -> String? {
-        guard text.hasPrefix("${secret:"), text.hasSuffix("}") else { return nil }
-        let name = text.dropFirst("${secret:".count).dropLast()
-        return name.isEmpty || name.contains(where: { "${}".contains($0) }) ? nil : String(name)
-    }
-
     /// What stands for a secret wherever it would be printed.
     package static let placeholder = "<secret>"
 }

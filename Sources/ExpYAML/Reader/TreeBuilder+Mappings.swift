@@ -83,22 +83,37 @@ extension TreeBuilder {
         taken.remove("<<")
         var brought: [Mapping.Entry] = []
         for source in sources(of: own[place].value) {
-            for entry in source.entries where taken.insert(entry.key).inserted {
+            for var entry in source.mapping.entries where taken.insert(entry.key).inserted {
+                if let alias = source.alias {
+                    entry.value.trace = Trace(.alias(alias), previous: entry.value)
+                }
                 brought.append(entry)
             }
         }
         return Mapping(own[..<place] + brought + own[(place + 1)...])
     }
 
-    private mutating func sources(of value: Node) -> [Mapping] {
+    /// A mapping that a merge key brings in, with the alias that names it.
+    private struct MergeSource {
+        var mapping: Mapping
+        var alias: SourceRange?
+
+        init?(_ node: Node) {
+            guard case .mapping(let mapping) = node.content else { return nil }
+            self.mapping = mapping
+            if case .alias(let range) = node.trace?.step { alias = range }
+        }
+    }
+
+    private mutating func sources(of value: Node) -> [MergeSource] {
         switch value.content {
-        case .mapping(let mapping):
-            return [mapping]
+        case .mapping:
+            return MergeSource(value).map { [$0] } ?? []
         case .sequence(let elements):
-            var found: [Mapping] = []
+            var found: [MergeSource] = []
             for element in elements {
-                if let mapping = element.mapping {
-                    found.append(mapping)
+                if let source = MergeSource(element) {
+                    found.append(source)
                 } else if !element.isFaulty {
                     diagnostics.append(.invalidMergeKey(element))
                 }

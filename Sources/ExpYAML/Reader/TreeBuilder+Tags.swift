@@ -85,7 +85,7 @@ extension TreeBuilder {
         let value = CoreSchema.value(ofPlain: String(decoding: bytes, as: UTF8.self))
         switch CoreTag(rawValue: tag) {
         case .nonSpecific, .string:
-            if form == .plain { form = .quoted }
+            if form == .plain { form = .single }
             return true
         case .null:
             form = .taggedNull
@@ -95,11 +95,14 @@ extension TreeBuilder {
             if case .bool = value { return true }
         case .int:
             form = .taggedInt
-            if case .int = value { return true }
+            switch value {
+            case .int, .bigInt: return true
+            case .null, .bool, .float, .string: break
+            }
         case .float:
             form = .taggedFloat
             switch value {
-            case .int, .float: return true
+            case .int, .bigInt, .float: return true
             case .null, .bool, .string: break
             }
         case .sequence, .mapping:

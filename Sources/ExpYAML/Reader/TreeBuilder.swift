@@ -169,8 +169,10 @@ struct TreeBuilder: ~Copyable {
         case YAML_LITERAL_SCALAR_STYLE.rawValue, YAML_FOLDED_SCALAR_STYLE.rawValue:
             form = .block
             end = trimmedEnd(start, end)
+        case YAML_SINGLE_QUOTED_SCALAR_STYLE.rawValue:
+            form = .single
         default:
-            form = .quoted
+            form = .double
         }
         var isFaulty = false
         if data.tag != nil || data.anchor != nil {
@@ -281,12 +283,12 @@ struct TreeBuilder: ~Copyable {
         var content: Node.Content
         if frame.isMapping {
             if !frame.isFlow, entries.count > frame.base {
-                end = entries.pointer(at: entries.count - 1).pointee.value.range.end
+                end = entries.pointer(at: entries.count - 1).pointee.value.endInText
             }
             content = .mapping(mapping(frame))
         } else {
             if !frame.isFlow, elements.count > frame.base {
-                end = elements.pointer(at: elements.count - 1).pointee.range.end
+                end = elements.pointer(at: elements.count - 1).pointee.endInText
             }
             content = .sequence(elements.pop(from: frame.base))
         }
@@ -360,7 +362,7 @@ struct TreeBuilder: ~Copyable {
             let isInside = openAnchors.contains { $0.name == name }
             let names = isInside ? [] : Array(anchors.keys)
             diagnostics.append(.undefinedAlias(range, name: name, isInside: isInside, known: names))
-            attachAlias(Node(.faulty, range: range))
+            attachAlias(Node(.faulty, range: range), at: range)
             return true
         }
         nodeCount += anchor.nodes - 1
@@ -377,29 +379,27 @@ struct TreeBuilder: ~Copyable {
             let parent = frames.pointer(at: frames.count - 1)
             parent.pointee.height = max(parent.pointee.height, anchor.height + 1)
         }
-        let written = Node(.scalar(Scalar("*" + name)), range: range)
         var node = anchor.node
-        node.range = range
-        node.trace = Trace(written: written, sources: [anchor.node])
-        attachAlias(node)
+        node.trace = Trace(.alias(range), previous: anchor.node)
+        attachAlias(node, at: range)
         return true
     }
 
-    private mutating func attachAlias(_ node: Node) {
+    private mutating func attachAlias(_ node: Node, at range: SourceRange) {
         guard isAwaitingKey else {
             attach(node)
             return
         }
         guard case .scalar(let scalar) = node.content else {
             if !node.isFaulty {
-                diagnostics.append(.complexKey(node.range, isMapping: node.mapping != nil))
+                diagnostics.append(.complexKey(range, isMapping: node.mapping != nil))
             }
-            keys.push(Key(text: "", range: node.range, hash: 0, isQuoted: false, isUsable: false))
+            keys.push(Key(text: "", range: range, hash: 0, isQuoted: false, isUsable: false))
             return
         }
         var text = scalar.text
         let hash = text.withUTF8 { keyHash($0) }
-        keys.push(Key(text: scalar.text, range: node.range, hash: hash, isQuoted: true))
+        keys.push(Key(text: scalar.text, range: range, hash: hash, isQuoted: scalar.form != .plain))
     }
 }
 
@@ -407,5 +407,11 @@ extension Node {
     fileprivate var isScalar: Bool {
         guard case .scalar = content else { return false }
         return true
+    }
+
+    /// The byte where the value, or the alias that stands for it, ends in the text being read.
+    fileprivate var endInText: Int {
+        guard case .alias(let range) = trace?.step else { return range.end }
+        return range.end
     }
 }

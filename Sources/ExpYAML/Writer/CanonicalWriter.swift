@@ -58,25 +58,23 @@ package struct CanonicalWriter {
 
     // MARK: Scalars
 
+    /// A scalar as it was spelled where that reads back as the same value, else in the canonical
+    /// spelling of its value.
     private static func spelling(of scalar: Scalar, in context: PlainText.Context) -> String {
-        switch CoreSchema.value(of: scalar) {
-        case .null:
-            return scalar.form == .plain && !scalar.text.isEmpty ? scalar.text : "null"
-        case .bool, .int:
-            return scalar.text
-        case .float(let value):
-            // `!!float 1` reads as a float only by its tag.
-            guard case .float = CoreSchema.value(ofPlain: scalar.text) else {
-                return ScalarSpelling.float(value)
-            }
-            return scalar.text
-        case .string(let text):
+        let value = CoreSchema.value(of: scalar)
+        if case .string(let text) = value {
             return PlainText.isString(text, in: context) ? text : PlainText.quoted(text)
         }
+        let isSameUnquoted =
+            !scalar.text.isEmpty
+            && CoreSchema.value(ofPlain: scalar.text).isEqualValue(to: value)
+        return isSameUnquoted ? scalar.text : ScalarSpelling.spelling(of: value)
     }
 
     /// A key; unquoted `key+` and `key!` are operators, quoted ones are not, and stay so.
-    private static func spelling(ofKey entry: Mapping.Entry, in context: PlainText.Context) -> String {
+    private static func spelling(ofKey entry: Mapping.Entry, in context: PlainText.Context)
+        -> String
+    {
         let key = entry.key
         guard entry.isKeyQuoted else {
             return PlainText.isSyntax(key, in: context) ? key : PlainText.quoted(key)

@@ -36,7 +36,11 @@ package struct JSONWriter {
     private mutating func value(_ node: Node, indent: Int) {
         switch node.content {
         case .scalar(let scalar):
-            self.scalar(CoreSchema.value(of: scalar))
+            if style == .canonical, scalar.form == .deferred {
+                Self.append(string: DeferredText.withoutRun(scalar.text), to: &text)
+            } else {
+                self.scalar(CoreSchema.value(of: scalar))
+            }
         case .sequence(let elements):
             container("[", "]", elements, indent: indent) { writer, element in
                 writer.value(element, indent: indent + 2)
@@ -87,6 +91,7 @@ package struct JSONWriter {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .int(let value): text += String(value)
+        case .bigInt(let digits): text += digits
         case .float(let value): text += float(value)
         case .string(let value): Self.append(string: value, to: &text)
         }

@@ -50,7 +50,8 @@ enum PlainText {
             }
             if previous == UInt8(ascii: ":") {
                 if byte == UInt8(ascii: " ") { return false }
-                let mayFollow = byte.isDigit || byte == UInt8(ascii: "/") || byte >= UInt8(ascii: "A")
+                let mayFollow =
+                    byte.isDigit || byte == UInt8(ascii: "/") || byte >= UInt8(ascii: "A")
                 if context == .flow, !mayFollow { return false }
             }
             previous = byte
@@ -81,7 +82,9 @@ enum PlainText {
 
     /// A text in quotes: double ones, or single ones where those save escapes.
     static func quoted(_ text: String) -> String {
-        let hasEscapable = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        let hasEscapable = text.utf8.contains {
+            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+        }
         let isSingleQuotable =
             hasEscapable && !text.utf8.contains(UInt8(ascii: "'"))
             && text.unicodeScalars.allSatisfy { !mustBeEscaped($0) }

@@ -37,7 +37,7 @@ package struct SHA256 {
     }
 
     /// The digest of all bytes so far, 32 bytes.
-    package func finished() -> [UInt8] {
+    package func digest() -> [UInt8] {
         var last = self
         let bits = length &* 8
         let padding = (pending.count < 56 ? 56 : 120) - pending.count
@@ -49,10 +49,10 @@ package struct SHA256 {
         }
     }
 
-    /// The digest as 64 hexadecimal digits in lower case.
-    package var hexadecimal: String {
+    /// The digest of all bytes so far as 64 hexadecimal digits in lower case.
+    package func finish() -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let text = finished().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let text = digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
 

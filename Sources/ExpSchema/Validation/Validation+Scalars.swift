@@ -1,0 +1,164 @@
+import ExpDiagnostics
+import ExpYAML
+
+extension Validation {
+    mutating func checked(
+        _ node: Node,
+        _ schema: ScalarSchema,
+        of whole: Schema,
+        _ site: Site
+    ) -> Node {
+        if schema.isSecret { return checkedSecret(node, site) }
+        guard case .scalar(let scalar) = node.content, !node.isNull else {
+            return mismatch(node, whole, site)
+        }
+        if scalar.form == .deferred {
+            // What it holds is known only when the run starts: any text may come of it.
+            return schema.isFreeText ? node : mismatch(node, whole, site)
+        }
+        let problem: Diagnostic?
+        let typed: Scalar.Form?
+        switch schema.kind {
+        case .boolean:
+            typed = nil
+            problem = node.bool == nil ? .typeMismatch(node, whole, site.path, declarer) : nil
+        case .integer(let limits):
+            (typed, problem) = integer(node, scalar, schema, limits, whole, site)
+        case .number(let greatest):
+            (typed, problem) = number(node, scalar, schema, greatest, whole, site)
+        case .string, .path:
+            (typed, problem) = text(node, scalar, schema, whole, site)
+        case .duration:
+            (typed, problem) = duration(node, scalar, schema, whole, site)
+        case .enumeration(let cases):
+            typed = node.string == nil ? .typedString : nil
+            let isKnown = cases.contains { $0.value.matches(scalar) }
+            problem = isKnown ? nil : .unknownCase(node, schema, site.path, declarer)
+        }
+        if let problem { return fail(node, problem) }
+        guard let typed else { return node }
+        var node = node
+        node.content = .scalar(Scalar(scalar.text, typed))
+        return node
+    }
+
+    /// A secret may only be named, never written down.
+    private mutating func checkedSecret(_ node: Node, _ site: Site) -> Node {
+        if case .scalar(let scalar) = node.content, scalar.form == .deferred { return node }
+        bag.redact(node.range)
+        return fail(node, .secretLiteral(node, site.path, declarer))
+    }
+
+    private func integer(
+        _ node: Node,
+        _ scalar: Scalar,
+        _ schema: ScalarSchema,
+        _ limits: ClosedRange<Int128>,
+        _ whole: Schema,
+        _ site: Site
+    ) -> (Scalar.Form?, Diagnostic?) {
+        guard scalar.mayBeNumber, case .value(let value) = NumberReading.whole(scalar.text) else {
+            return (nil, .typeMismatch(node, whole, site.path, declarer))
+        }
+        guard limits.contains(value), schema.range?.contains(Double(value)) ?? true else {
+            return (nil, .outOfRange(node, whole, site.path, declarer))
+        }
+        if case .int = node.scalarValue { return (nil, nil) }
+        return (.typedInt, nil)
+    }
+
+    private func number(
+        _ node: Node,
+        _ scalar: Scalar,
+        _ schema: ScalarSchema,
+        _ greatest: Double,
+        _ whole: Schema,
+        _ site: Site
+    ) -> (Scalar.Form?, Diagnostic?) {
+        guard scalar.mayBeNumber, let value = NumberReading.double(scalar.text) else {
+            return (nil, .typeMismatch(node, whole, site.path, declarer))
+        }
+        // `1e999` is a finite number that the type cannot hold, `.inf` is meant.
+        let isMeantInfinite =
+            scalar.text.utf8.contains(UInt8(ascii: "."))
+            && scalar.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "i") }
+        let fits = abs(value) <= greatest || value.isNaN || isMeantInfinite
+        guard fits, schema.range?.contains(value) ?? true else {
+            return (nil, .outOfRange(node, whole, site.path, declarer))
+        }
+        if case .float = node.scalarValue { return (nil, nil) }
+        return (.typedFloat, nil)
+    }
+
+    private mutating func text(
+        _ node: Node,
+        _ scalar: Scalar,
+        _ schema: ScalarSchema,
+        _ whole: Schema,
+        _ site: Site
+    ) -> (Scalar.Form?, Diagnostic?) {
+        guard !scalar.isTagged else {
+            return (nil, .typeMismatch(node, whole, site.path, declarer))
+        }
+        if let pattern = schema.pattern, self.pattern(pattern)?.matches(scalar.text) == false {
+            return (nil, .patternMismatch(node, whole, site.path, declarer))
+        }
+        return (node.string == nil ? .typedString : nil, nil)
+    }
+
+    private func duration(
+        _ node: Node,
+        _ scalar: Scalar,
+        _ schema: ScalarSchema,
+        _ whole: Schema,
+        _ site: Site
+    ) -> (Scalar.Form?, Diagnostic?) {
+        guard !scalar.isTagged, let duration = ConfigDuration(text: scalar.text) else {
+            return (nil, .typeMismatch(node, whole, site.path, declarer))
+        }
+        guard schema.range?.contains(duration.seconds) ?? true else {
+            return (nil, .outOfRange(node, whole, site.path, declarer))
+        }
+        return (node.string == nil ? .typedString : nil, nil)
+    }
+}
+
+extension Scalar {
+    /// Whether the form lets the text be a number: not when it is quoted or typed otherwise.
+    fileprivate var mayBeNumber: Bool {
+        switch form {
+        case .plain, .taggedInt, .taggedFloat, .typedInt, .typedFloat: true
+        default: false
+        }
+    }
+
+    /// Whether a tag says that the text is something else than a string.
+    fileprivate var isTagged: Bool {
+        switch form {
+        case .taggedInt, .taggedFloat, .taggedBool, .taggedNull: true
+        default: false
+        }
+    }
+
+    /// Whether a config's scalar is this case of an enumeration: text as it stands, anything else
+    /// by its value.
+    fileprivate func matches(_ given: Scalar) -> Bool {
+        if form == .typedString { return text == given.text && !given.isTagged }
+        return CoreSchema.value(of: self).isEqualValue(to: CoreSchema.value(of: given))
+    }
+}
+
+extension ScalarSchema {
+    /// Whether values are text.
+    var isText: Bool {
+        switch kind {
+        case .string, .path: true
+        case .boolean, .integer, .number, .duration, .enumeration: false
+        }
+    }
+
+    /// Whether values are any text at all.
+    var isFreeText: Bool {
+        isText && pattern == nil
+    }
+}
