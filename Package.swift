@@ -75,6 +75,7 @@ let package = Package(
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
         tests(of: "ExpSystem"),
+        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
