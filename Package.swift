@@ -54,11 +54,6 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
-        tests(of: "ExpCLI", ["ExpSystem"]),
-        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
-        tests(of: "ExpDiagnostics"),
-        tests(of: "ExpExecution", ["ExpSystem"]),
-        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         // Started by ExpExecutionTests, which send it real signals.
         .executableTarget(
             name: "ExecutionProbe",
@@ -68,14 +63,16 @@ let package = Package(
             path: "Tests/ExecutionProbe",
             swiftSettings: strict
         ),
+        tests(of: "ExpCLI", ["ExpSystem"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
-        tests(of: "ExpSystem"),
+        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
