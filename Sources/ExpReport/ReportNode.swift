@@ -4,48 +4,48 @@ import ExpSystem
 import ExpYAML
 
 /// Builds the trees that reports print as JSON; their values stand in no text.
-enum ReportNode {
+package enum ReportNode {
     private static let place = SourceFile(kind: .declaration, name: "report", text: "").range(0, 0)
 
-    static let null = Node.null(place)
+    package static let null = Node.null(place)
 
     /// An object; a key without a value is null.
-    static func object(_ entries: [(key: String, value: Node?)]) -> Node {
+    package static func object(_ entries: [(key: String, value: Node?)]) -> Node {
         var mapping = Mapping()
         for (key, value) in entries { mapping.set(key, to: value ?? null, keyRange: place) }
         return Node(.mapping(mapping), range: place)
     }
 
-    static func list(_ elements: [Node]) -> Node {
+    package static func list(_ elements: [Node]) -> Node {
         .sequence(elements, place)
     }
 
-    static func text(_ text: String) -> Node {
+    package static func text(_ text: String) -> Node {
         .string(text, place)
     }
 
-    static func text(_ text: String?) -> Node? {
+    package static func text(_ text: String?) -> Node? {
         text.map { .string($0, place) }
     }
 
-    static func number(_ value: Int?) -> Node? {
+    package static func number(_ value: Int?) -> Node? {
         value.map { .int($0, place) }
     }
 
-    static func number(_ value: Double?) -> Node? {
+    package static func number(_ value: Double?) -> Node? {
         value.map { .float($0, place) }
     }
 
-    static func flag(_ value: Bool) -> Node {
+    package static func flag(_ value: Bool) -> Node {
         .bool(value, place)
     }
 
-    static func time(_ time: Timestamp?) -> Node? {
+    package static func time(_ time: Timestamp?) -> Node? {
         time.map { text($0.description) }
     }
 
     /// A goal: `{"metric": …, "direction": "maximize"}`; null for none.
-    static func goal(_ goal: Goal) -> Node? {
+    package static func goal(_ goal: Goal) -> Node? {
         let direction: String
         switch goal {
         case .maximize: direction = "maximize"
@@ -55,7 +55,7 @@ enum ReportNode {
         return object([("metric", text(goal.metric)), ("direction", text(direction))])
     }
 
-    static func summary(_ summary: MetricSummary) -> Node {
+    package static func summary(_ summary: MetricSummary) -> Node {
         object([
             ("last", number(summary.last)), ("lastStep", number(summary.lastStep)),
             ("min", number(summary.min)), ("minStep", number(summary.minStep)),
@@ -65,7 +65,7 @@ enum ReportNode {
     }
 
     /// What every view tells of a run first.
-    static func head(of run: ReportedRun, at now: Timestamp) -> [(key: String, value: Node?)] {
+    package static func head(of run: ReportedRun, at now: Timestamp) -> [(key: String, value: Node?)] {
         [
             ("id", text(run.id.text)),
             ("short", text(run.shortName)),

@@ -111,14 +111,19 @@ package struct RunPage: Sendable {
     }
 
     private var artifacts: [String] {
-        []
+        guard !run.artifacts.isEmpty else { return [] }
+        let rows = run.artifacts.map { [$0.name, ReportText.size($0.sizeBytes)] }
+        let columns = [TextTable.Column(""), .init("", isRightAligned: true)]
+        return [ReportMessages.artifacts]
+            + TextTable(columns: columns, rows: rows, indent: "  ").lines(width: width)
     }
 
     /// One object: what `exp show --json` prints.
     ///
     /// The keys of a line of `exp ls --json`, and beside them `evidence` (sentences), `error`,
     /// `commandLine`, `config`, `origins` (key: place), `metrics` (name: last, min, max, mean,
-    /// their steps and count), `best` (the row at the goal's best step), `code`, `environment`.
+    /// their steps and count), `best` (the row at the goal's best step), `code`, `environment`, `artifacts`
+    /// (name, size, SHA-256).
     package var json: String {
         let node = ReportNode.self
         let provenance = RunProvenance(run)
@@ -144,6 +149,17 @@ package struct RunPage: Sendable {
             ("best", best),
             ("code", CodeState(run.environment)?.node),
             ("environment", run.environment),
+            (
+                "artifacts",
+                node.list(
+                    run.artifacts.map {
+                        node.object([
+                            ("name", node.text($0.name)), ("sizeBytes", node.number($0.sizeBytes)),
+                            ("sha256", node.text($0.sha256)),
+                        ])
+                    }
+                )
+            ),
         ]
         return JSONWriter.json(node.object(node.head(of: run, at: now) + rest))
     }
