@@ -1,4 +1,4 @@
-import ExpSystem
+package import ExpSystem
 
 /// Numbers and times as reports print them.
 package enum ReportText {
@@ -11,6 +11,11 @@ package enum ReportText {
         if value.isInfinite { return value < 0 ? "-inf" : "inf" }
         if value == value.rounded(.towardZero), abs(value) < 1e15 { return String(Int(value)) }
         return formatted("%.5g", value)
+    }
+
+    /// A number in three significant digits, for rates.
+    package static func rounded(_ value: Double) -> String {
+        value >= 100 ? formatted("%.0f", value) : formatted("%.3g", value)
     }
 
     /// How much more or less, with its sign; the same in five digits is `0`.
@@ -43,6 +48,12 @@ package enum ReportText {
         case ..<86_400: return "\(whole / 3600)h ago"
         default: return "\(whole / 86_400)d ago"
         }
+    }
+
+    /// A moment to the second: `2026-11-23 18:15:02 UTC`.
+    package static func moment(_ time: Timestamp) -> String {
+        let text = time.description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
     }
 
     /// A size: `812 B`, `1.4 kB`, `23.0 MB`.

@@ -72,6 +72,12 @@ package struct TextTable: Sendable {
         return total(widths)
     }
 
+    /// The columns that the whole table takes when all that may be cut is cut.
+    package var narrowestWidth: Int {
+        let widths = naturalWidths(of: rows + [columns.map(\.title)])
+        return total(zip(widths, columns).map { min($0, $1.narrowest ?? .max) })
+    }
+
     private func naturalWidths(of table: [[String]]) -> [Int] {
         columns.indices.map { index in
             table.lazy

@@ -12,7 +12,7 @@ public protocol UnionConfig: ConfigValue {
 }
 
 /// One case of a ``UnionConfig``: its name in a config and the enum case it stands for.
-public struct Variant<Union: Sendable>: Sendable {
+public struct Variant<Union: UnionConfig>: Sendable {
     let name: String
     let documentation: String
     /// The type of the case's settings; nil for a case that has none.

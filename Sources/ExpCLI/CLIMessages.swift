@@ -1,0 +1,209 @@
+import ExpDiagnostics
+import ExpReport
+import ExpSystem
+
+/// The wording of this target, in one place: help, messages, headings.
+enum CLIMessages {
+    // Help.
+
+    static let abstract = "Run experiments from typed YAML configs, and keep a record of each."
+
+    static let rootUsage = """
+        exp --config <file> [<key=value> ...]
+        exp <verb> [<options>]
+        """
+
+    static let rootExamples = """
+        exp --config configs/digits.yaml optimizer.lr=0.1    one run
+        exp ls                                               what has run
+        exp compare @1 @2                                    the last two runs side by side
+        exp explain optimizer.lr --config configs/digits.yaml
+        """
+
+    static let overridesHelp = "A value in place of the file's: optimizer.lr=0.1, model=mlp."
+
+    static let runAbstract = "Run a config once and record it (the default verb)."
+
+    static let runUsage = """
+        exp [run] --config <file> [<options>] [<key=value> ...]
+        exp [run] --task <name> [<options>] [<key=value> ...]
+        """
+
+    static let runExamples = """
+        exp --config configs/digits.yaml
+        exp -c digits optimizer.lr=0.1 'model.hidden=[64, 32]' --name wide
+        exp --config runs/2026-11/20261123-181502-digits-k3f9x2ab/config.yaml
+        """
+
+    static let listAbstract = "List the runs, newest first."
+
+    static let listExamples = """
+        exp ls
+        exp ls --all --json
+        """
+
+    static let runHelp = "The beginning of its id, @last, its name, or its folder."
+
+    static let showAbstract = "Show one run: status, config, metrics, code."
+
+    static let showExamples = """
+        exp show k3f9
+        exp show @last
+        """
+
+    static let runsHelp = "Two runs or more, each named as for `exp show`."
+
+    static let compareAbstract = "Show what differs between runs, why, and what it did."
+
+    static let compareExamples = """
+        exp compare k3f9 m2x8
+        """
+
+    static let compareNeedsTwo = "Name at least two runs."
+
+    static let configAbstract = "Show what a config comes to."
+
+    static let configShowAbstract = "Print the config after composition and overrides."
+
+    static let configShowExamples = """
+        exp config show --config configs/digits.yaml optimizer=adam
+        exp config show -c digits --format json
+        """
+
+    static let checkAbstract = "Check configs without running anything."
+
+    static let checkExamples = """
+        exp check                        every config of the project
+        exp check configs/digits.yaml
+        """
+
+    static let explainAbstract = "Tell where a value comes from, or what a code means."
+
+    static let explainUsage = """
+        exp explain <key> --config <file> [<key=value> ...]
+        exp explain <key> <run>
+        exp explain --code <code>
+        """
+
+    static let explainExamples = """
+        exp explain optimizer.lr --config configs/digits.yaml optimizer.lr=0.1
+        exp explain optimizer.lr k3f9
+        exp explain --code unknown-key
+        """
+
+    static let explainRestHelp = "A recorded run, or overrides of the config."
+
+    static let explainNeedsOne = "Name either a key or --code."
+
+    static let taskAbstract = "List the tasks, or show what one can be told."
+
+    static let taskExamples = """
+        exp task
+        exp task digits
+        """
+
+    static let limitTooSmall = "--limit must be 1 or more."
+
+    // Messages.
+
+    static func usageError(_ text: String) -> String {
+        "error: \(text)"
+    }
+
+    static func moreHelp(_ command: String) -> String {
+        "help: `\(command) --help` tells more"
+    }
+}
+
+extension CLIMessages {
+    static let noWorkingDirectory = "error: the working directory cannot be found"
+
+    static func outputFailed(_ failure: SystemError) -> String {
+        "error: cannot write to \(failure.path): \(failure.reason)"
+    }
+}
+
+extension Diagnostic {
+    /// A first word that is no verb.
+    static func unknownVerb(
+        _ word: String,
+        after words: [String],
+        known: [String],
+        at range: SourceRange
+    ) -> Diagnostic {
+        let program = (["exp"] + words).joined(separator: " ")
+        let near = Suggestion.nearest(to: word, among: known).first
+        let all = known.map { "`\($0)`" }.joined(separator: ", ")
+        return Diagnostic(
+            .unknownVerb,
+            message: "`\(program)` has no verb `\(word)`",
+            labels: [Label(range)],
+            help: near.map { "did you mean `\(program) \($0)`?" } ?? "the verbs are \(all)"
+        )
+    }
+
+    /// A config named where a verb belongs.
+    static func configWithoutOption(
+        _ file: String,
+        rest: [String],
+        at range: SourceRange
+    ) -> Diagnostic {
+        let command = (["exp --config", file] + rest).joined(separator: " ")
+        return Diagnostic(
+            .unknownVerb,
+            message: "`\(file)` is no verb",
+            labels: [Label(range)],
+            help: "to run it write `\(command)`"
+        )
+    }
+
+    /// What ArgumentParser did not understand, in this program's form.
+    ///
+    /// - Parameters:
+    ///   - text: Its sentences: the first is the fact, the others help.
+    ///   - tokens: The places of the arguments.
+    static func invalidArgument(_ text: String, tokens: [SourceRange]) -> Diagnostic {
+        let plain = text.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: "`")
+        let sentences = plain.split(separator: ". ", maxSplits: 1).map(String.init)
+        var fact = sentences.first ?? plain
+        if fact.hasSuffix(".") { fact.removeLast() }
+        var help = sentences.count > 1 ? sentences[1] : nil
+        if help?.hasSuffix(".") == true { help?.removeLast() }
+        return Diagnostic(
+            .invalidArgument,
+            message: fact.prefix(1).lowercased() + fact.dropFirst(),
+            labels: tokens.first { $0.isNamed(in: fact) }.map { [Label($0)] } ?? [],
+            help: help.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+                ?? "`exp help` and `exp help VERB` list what can be said"
+        )
+    }
+}
+
+extension SourceRange {
+    /// Whether a sentence names this argument between backticks, with or without its value.
+    fileprivate func isNamed(in sentence: String) -> Bool {
+        let name = text.prefix { $0 != "=" }
+        return sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .contains { index, part in
+                index % 2 == 1 && (part == text || part == name || part.hasPrefix(name + " "))
+            }
+    }
+}
+
+extension CLIMessages {
+    static func progress(_ unit: String, done: Int, total: Int) -> String {
+        "\(unit) \(done)/\(total)"
+    }
+
+    static func rate(_ perSecond: Double, unit: String) -> String {
+        // Slow work reads better as seconds each.
+        perSecond < 0.1
+            ? "\(ReportText.duration(1 / perSecond)) each"
+            : "\(ReportText.rounded(perSecond)) \(unit)s/s"
+    }
+
+    static func timeLeft(_ seconds: Double) -> String {
+        "\(ReportText.duration(seconds.rounded())) left"
+    }
+}

@@ -1,0 +1,119 @@
+import ExpSystem
+import Synchronization
+
+/// The two streams that the program writes to, and what is known about them.
+///
+/// Data goes to standard output, everything else to standard error. A reader that has gone away
+/// (`exp ls | head -1`) is no failure: what would be written is dropped from then on. May be used
+/// from any thread; one call is written as a whole.
+package final class Console: Sendable {
+    /// Where a text goes.
+    package enum Stream: Int32, Sendable {
+        /// What was asked for.
+        case output = 1
+        /// Messages, progress, everything else.
+        case errors = 2
+    }
+
+    private struct State {
+        var liveLine = ""
+        var failure: SystemError?
+        var closed: Set<Int32> = []
+    }
+
+    /// Whether standard output is watched by a person.
+    package let isOutputTerminal: Bool
+
+    /// Whether standard error is watched by a person.
+    package let isErrorTerminal: Bool
+
+    /// The columns of the terminal; nil when neither stream is one.
+    package let width: Int?
+
+    /// Whether messages are coloured.
+    package let isErrorColoured: Bool
+
+    /// Whether data is coloured.
+    package let isOutputColoured: Bool
+
+    private let state = Mutex(State())
+
+    /// The process's own streams.
+    ///
+    /// - Parameter variables: The environment: `NO_COLOR` (https://no-color.org) and `TERM=dumb`
+    ///   switch colours off, `COLUMNS` sets the width.
+    package init(variables: [String: String]) {
+        isOutputTerminal = Terminal.standardOutput.isTerminal
+        isErrorTerminal = Terminal.standardError.isTerminal
+        let mayColour = (variables["NO_COLOR"] ?? "").isEmpty && variables["TERM"] != "dumb"
+        isErrorColoured = isErrorTerminal && mayColour
+        isOutputColoured = isOutputTerminal && mayColour
+        let asked = variables["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        let terminal = isOutputTerminal ? Terminal.standardOutput : Terminal.standardError
+        width = isOutputTerminal || isErrorTerminal ? asked ?? terminal.width ?? 80 : asked
+        // A write to a closed pipe shall return EPIPE instead of ending the process.
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Writes data; a newline is added.
+    package func print(_ text: String) {
+        write(text + "\n", to: .output)
+    }
+
+    /// Writes a message; a newline is added.
+    package func note(_ text: String) {
+        write(text + "\n", to: .errors)
+    }
+
+    /// Writes a text as it stands, above the live line when there is one.
+    package func write(_ text: String, to stream: Stream) {
+        guard !text.isEmpty else { return }
+        state.withLock { state in
+            let live = state.liveLine
+            if !live.isEmpty { Self.send("\r\u{1B}[K", to: .errors, &state) }
+            Self.send(text, to: stream, &state)
+            if !live.isEmpty { Self.send(live, to: .errors, &state) }
+        }
+    }
+
+    /// Shows a line that the next one replaces, on a terminal only; an empty one takes it away.
+    package func showLive(_ line: String) {
+        guard isErrorTerminal else { return }
+        state.withLock { state in
+            guard state.liveLine != line else { return }
+            state.liveLine = line
+            Self.send("\r\u{1B}[K" + line, to: .errors, &state)
+        }
+    }
+
+    /// What the system said when data could not be written; a reader that has gone is no failure.
+    package var failure: SystemError? {
+        state.withLock { $0.failure }
+    }
+
+    private static func send(_ text: String, to stream: Stream, _ state: inout State) {
+        guard !state.closed.contains(stream.rawValue) else { return }
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = ExpSystem.write(stream.rawValue, rest.baseAddress, rest.count)
+                if count < 0 {
+                    if errno == EINTR { continue }
+                    if errno == EAGAIN {
+                        // A terminal or pipe that somebody set to non-blocking: wait for room.
+                        var wanted = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+                        poll(&wanted, 1, -1)
+                        continue
+                    }
+                    if errno != EPIPE, stream == .output {
+                        state.failure = SystemError("write", "standard output")
+                    }
+                    state.closed.insert(stream.rawValue)
+                    return
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+}
