@@ -8,17 +8,18 @@ import Synchronization
 /// from any thread; one call is written as a whole.
 package final class Console: Sendable {
     /// Where a text goes.
-    package enum Stream: Int32, Sendable {
+    package enum Stream: Hashable, Sendable {
         /// What was asked for.
-        case output = 1
+        case output
         /// Messages, progress, everything else.
-        case errors = 2
+        case errors
     }
 
     private struct State {
         var liveLine = ""
         var failure: SystemError?
-        var closed: Set<Int32> = []
+        var closed: Set<Stream> = []
+        var descriptors: [Stream: Int32] = [.output: 1, .errors: 2]
     }
 
     /// Whether standard output is watched by a person.
@@ -67,13 +68,24 @@ package final class Console: Sendable {
 
     /// Writes a text as it stands, above the live line when there is one.
     package func write(_ text: String, to stream: Stream) {
-        guard !text.isEmpty else { return }
+        write(Array(text.utf8), to: stream)
+    }
+
+    /// Writes bytes as they stand, above the live line when there is one.
+    package func write(_ bytes: [UInt8], to stream: Stream) {
+        guard !bytes.isEmpty else { return }
         state.withLock { state in
             let live = state.liveLine
-            if !live.isEmpty { Self.send("\r\u{1B}[K", to: .errors, &state) }
-            Self.send(text, to: stream, &state)
-            if !live.isEmpty { Self.send(live, to: .errors, &state) }
+            if !live.isEmpty { Self.send(Self.eraseLine, to: .errors, &state) }
+            Self.send(bytes, to: stream, &state)
+            if !live.isEmpty { Self.send(Array(live.utf8), to: .errors, &state) }
         }
+    }
+
+    /// Writes to other descriptors from now on: while a task's own output is recorded, 1 and 2
+    /// are the recording's.
+    package func redirect(output: Int32, errors: Int32) {
+        state.withLock { $0.descriptors = [.output: output, .errors: errors] }
     }
 
     /// Shows a line that the next one replaces, on a terminal only; an empty one takes it away.
@@ -82,7 +94,7 @@ package final class Console: Sendable {
         state.withLock { state in
             guard state.liveLine != line else { return }
             state.liveLine = line
-            Self.send("\r\u{1B}[K" + line, to: .errors, &state)
+            Self.send(Self.eraseLine + Array(line.utf8), to: .errors, &state)
         }
     }
 
@@ -91,28 +103,30 @@ package final class Console: Sendable {
         state.withLock { $0.failure }
     }
 
-    private static func send(_ text: String, to stream: Stream, _ state: inout State) {
-        guard !state.closed.contains(stream.rawValue) else { return }
-        var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
+    /// Back to the first column, and everything after it away (ECMA-48, EL).
+    private static let eraseLine = Array("\r\u{1B}[K".utf8)
+
+    private static func send(_ bytes: [UInt8], to stream: Stream, _ state: inout State) {
+        guard !state.closed.contains(stream), let descriptor = state.descriptors[stream] else {
+            return
+        }
+        bytes.withUnsafeBytes { bytes in
+            var rest = bytes
             while !rest.isEmpty {
-                let count = ExpSystem.write(stream.rawValue, rest.baseAddress, rest.count)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    if errno == EAGAIN {
-                        // A terminal or pipe that somebody set to non-blocking: wait for room.
-                        var wanted = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
-                        poll(&wanted, 1, -1)
-                        continue
-                    }
+                let count = ExpSystem.write(descriptor, rest.baseAddress, rest.count)
+                if count >= 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+                } else if errno == EAGAIN {
+                    // A terminal or pipe that somebody set to non-blocking: wait for room.
+                    var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&wanted, 1, -1)
+                } else if errno != EINTR {
                     if errno != EPIPE, stream == .output {
                         state.failure = SystemError("write", "standard output")
                     }
-                    state.closed.insert(stream.rawValue)
+                    state.closed.insert(stream)
                     return
                 }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
         }
     }

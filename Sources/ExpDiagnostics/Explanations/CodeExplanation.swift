@@ -85,6 +85,7 @@ extension DiagnosticCode {
         case .ambiguousOverride: .ambiguousOverride
         case .duplicateOverride: .duplicateOverride
         case .unknownVerb: .unknownVerb
+        case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
         case .invalidInterpolation: .invalidInterpolation
         case .interpolationCycle: .interpolationCycle

@@ -76,6 +76,25 @@ extension CodeExplanation {
         remedy: "Correct the word; `exp --help` lists the commands."
     )
 
+    static let invalidArgument = CodeExplanation(
+        title: "An option or argument that the command does not take",
+        meaning: """
+            The command has no such option, or the option needs another kind of value: a
+            number, one of a few words, or any value at all.
+            """,
+        reason: """
+            An option that was ignored would leave you with another result than the one
+            you asked for.
+            """,
+        language: .console,
+        example: "$ exp ls --limit ten",
+        report: "`--limit` takes a number, but is `ten`",
+        remedy: """
+            Correct it; `exp help VERB` lists the options of a command. A value of the
+            config is set with `key=value`, without dashes.
+            """
+    )
+
     static let missingArgument = CodeExplanation(
         title: "An argument that the command needs",
         meaning: """

@@ -44,7 +44,7 @@ extension CodeExplanation {
         language: .console,
         example: "$ exp ls",
         severity: .warning,
-        report: "`runs/2026-11/20261123-181502-digits-k3f9x2ab/run.json` cannot be read",
+        report: "`run.json` of the run `k3f9` cannot be read",
         remedy: """
             Look at the file named in the note. The rest of the directory is plain text
             and can still be read by hand; a newer version of `exp` may read the format.

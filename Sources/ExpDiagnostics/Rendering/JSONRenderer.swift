@@ -31,7 +31,8 @@ package struct JSONRenderer: Sendable {
         let redaction = Redaction(bag.redactions)
         let skipped = bag.skippedChecks.map { check in
             JSONText.object([
-                ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
+                ("type", JSONText.string("skipped")),
+                ("message", JSONText.string(redaction.mask(check))),
             ])
         }
         let lines = bag.ordered.map { object($0, hiding: redaction) } + skipped

@@ -120,7 +120,7 @@ struct SnippetBlock {
     ) -> [(number: Int, range: Range<Int>, isLast: Bool)] {
         let index = range.file.lines
         let start = index.shownOffset(of: range.start)
-        let end = max(start, index.shownOffset(of: range.end))
+        let end = range.isEmpty ? start : max(start, min(range.end, range.file.bytes.count))
         let first = index.line(at: start)
         var last = index.line(at: end)
         if last > first, index.content(ofLine: last).lowerBound == end { last -= 1 }
@@ -194,7 +194,7 @@ extension SnippetBlock.Line {
         let marks = parts.map { part in
             LineMarks.Mark(
                 columns: window.columns(line.columns(of: part.range)),
-                text: redaction.mask(part.text),
+                text: DisplayWidth.visible(redaction.mask(part.text)).trimmingTrailingSpaces,
                 style: part.style
             )
         }
