@@ -28,6 +28,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "exp",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "exp", targets: ["ExpMain"]),
+        .library(name: "Exp", targets: ["Exp"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -47,6 +51,21 @@ let package = Package(
         target(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
+        ),
+        target(
+            "ExpCLI",
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution", "ExpReport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        target("Exp", ["ExpYAML", "ExpSchema", "ExpExecution", "ExpCLI"]),
+        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
+        .executableTarget(
+            name: "ExpMain",
+            dependencies: ["Exp", "ExpTasks"],
+            swiftSettings: strict
         ),
         .target(
             name: "ExpTestSupport",
@@ -71,6 +90,10 @@ let package = Package(
         ),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
+        tests(
+            of: "ExpTasks",
+            ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
+        ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )

@@ -3,4 +3,4 @@
 @_exported public import ExpCLI
 @_exported public import ExpExecution
 @_exported public import ExpSchema
-@_exported public import ExpStore
+@_exported public import ExpYAML
