@@ -13,6 +13,15 @@ extension Schema {
         filled(node, default: nil)
     }
 
+    /// Puts the declared defaults underneath a value that a field with a default of its own holds.
+    ///
+    /// - Parameters:
+    ///   - node: What the layers gave.
+    ///   - fallback: The field's default; nil for none.
+    package func underlay(_ node: Node, default fallback: Node?) -> Node {
+        filled(node, default: fallback)
+    }
+
     /// The value with defaults underneath.
     ///
     /// - Parameters:
