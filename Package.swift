@@ -28,6 +28,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "exp",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "exp", targets: ["ExpMain"]),
+        .library(name: "Exp", targets: ["Exp"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -48,6 +52,21 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        target(
+            "ExpCLI",
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution", "ExpReport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        target("Exp", ["ExpYAML", "ExpSchema", "ExpExecution", "ExpCLI"]),
+        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
+        .executableTarget(
+            name: "ExpMain",
+            dependencies: ["Exp", "ExpTasks"],
+            swiftSettings: strict
+        ),
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -63,16 +82,18 @@ let package = Package(
             path: "Tests/ExecutionProbe",
             swiftSettings: strict
         ),
-        tests(of: "ExpCLI", ["ExpSystem"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
-        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
+        tests(
+            of: "ExpTasks",
+            ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
+        ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )

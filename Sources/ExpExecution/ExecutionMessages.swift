@@ -21,8 +21,13 @@ enum ExecutionMessages {
         "error: \(error)\n"
     }
 
+    static func impossibleConfig(_ reasons: [String]) -> String {
+        "the config is impossible for this run: " + reasons.joined(separator: "; ")
+    }
+
     /// What an error says of itself: its description, with its type where that says nothing.
     static func description(of error: any Error) -> String {
+        if let known = error as? ImpossibleConfig { return known.description }
         let text = String(describing: error)
         let type = String(describing: type(of: error))
         return text.hasPrefix(type) ? text : "\(type): \(text)"

@@ -71,6 +71,31 @@ package final class RegisteredTask: Sendable {
         decode(config, &bag).map { PreparedTask(name: name, goal: goal, body: $0) }
     }
 
+    /// Takes a config that names the run it belongs to and makes the task ready to run.
+    ///
+    /// - Parameters:
+    ///   - sample: The config as it would be for some run: every mistake in it is told now.
+    ///   - deliver: Gives the config of the real run, once that has its directory.
+    ///   - bag: Takes `rule-violation` and what else the typed config cannot take.
+    /// - Returns: The task; nil when something was reported. A config that only the real run makes
+    ///   impossible ends that run as failed.
+    package func prepare(
+        config sample: Node,
+        atStart deliver: @escaping @Sendable (RunContext, inout DiagnosticBag) -> Node,
+        into bag: inout DiagnosticBag
+    ) -> PreparedTask? {
+        guard decode(sample, &bag) != nil else { return nil }
+        let decode = self.decode
+        return PreparedTask(name: name, goal: goal) { run in
+            var bag = DiagnosticBag()
+            let config = deliver(run, &bag)
+            guard !bag.hasErrors, let body = decode(config, &bag) else {
+                throw ImpossibleConfig(reasons: bag.diagnostics.map(\.message))
+            }
+            try await body(run)
+        }
+    }
+
     func declarationProblems(reading: Bool) -> [Diagnostic] {
         let known: Result<Schema, DeclarationError>?
         if reading {
@@ -89,6 +114,15 @@ package final class RegisteredTask: Sendable {
             known = read
             return read
         }
+    }
+}
+
+/// A config that the run's own id or directory made impossible.
+struct ImpossibleConfig: Error, CustomStringConvertible {
+    var reasons: [String]
+
+    var description: String {
+        ExecutionMessages.impossibleConfig(reasons)
     }
 }
 

@@ -262,8 +262,10 @@ extension Diagnostic {
     /// The value, and the one of a lower layer that it replaced.
     private static func labels(_ node: Node) -> [Label] {
         var labels = [Label(node.range)]
-        if let replaced = node.trace?.replaced, replaced.range.file.kind != .declaration {
-            labels.append(Label(replaced.range, "replaced this value"))
+        if case .replaced = node.trace?.step, let previous = node.trace?.previous,
+            previous.range.file.kind != .declaration
+        {
+            labels.append(Label(previous.range, "replaced this value"))
         }
         return labels
     }
@@ -298,7 +300,7 @@ extension Diagnostic {
                     fix = Fix(node.range, replacement: scalar.text)
                 }
             case .duration:
-                if NumberReading.double(scalar.text) != nil {
+                if CoreSchema.float(scalar.text) != nil {
                     let text = scalar.text
                     help = "give the number a unit: `\(text)s`, `\(text)m` or `\(text)h`"
                 } else {
@@ -326,7 +328,7 @@ extension SchemaWording {
 
 extension Scalar {
     fileprivate var isQuotedNumber: Bool {
-        form != .plain && NumberReading.double(text) != nil
+        form != .plain && CoreSchema.float(text) != nil
     }
 }
 

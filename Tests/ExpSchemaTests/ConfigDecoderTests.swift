@@ -135,9 +135,52 @@ import Testing
                 "reports must not come more often than epochs",
             ]
         )
-        #expect(bag.diagnostics.map { $0.labels.map(\.range.text) } == [["true", "0"], ["200", ""]])
+        #expect(
+            bag.diagnostics.map { $0.labels.map(\.range.text) } == [["true", "0"], ["200", ""]]
+        )
         #expect(bag.diagnostics.map { $0.labels.map(\.text) }[1] == ["`epochs`", "`log-every`"])
         #expect(bag.diagnostics.allSatisfy { $0.code == .ruleViolation })
+    }
+
+    @Test func `rules and names hold at every depth`() throws {
+        struct Inner: TaskConfig {
+            @Key("a size", named: "inner-size") var size = 1
+            func validate(_ rules: inout Rules) {
+                rules.require(size < 5, "size must be below 5", keys: "inner-size")
+            }
+        }
+        enum Choice: UnionConfig {
+            case one(Inner)
+            static let variants = [Variant("one", Choice.one)]
+        }
+        struct Outer: TaskConfig {
+            @Key("a group") var group = Inner()
+            @Key("a choice") var choice = Choice.one(Inner())
+            @Key("maybe") var maybe: Inner?
+            var list: [Inner] = []
+            var table: [String: Inner] = [:]
+        }
+        let checked = Checked(
+            """
+            group: {inner-size: 6}
+            choice: {inner-size: 7}
+            maybe: {inner-size: 8}
+            list: [{inner-size: 1}, {inner-size: 9}]
+            table: {a: {inner-size: 10}}
+            """,
+            against: schema(of: Outer.self)
+        )
+        #expect(checked.messages == [])
+        var bag = DiagnosticBag()
+        #expect(ConfigDecoder.decode(Outer.self, from: checked.node, into: &bag) == nil)
+        #expect(
+            bag.diagnostics.map(\.message) == [
+                "`group`: size must be below 5", "`choice`: size must be below 5",
+                "`maybe`: size must be below 5", "`list[1]`: size must be below 5",
+                "`table.a`: size must be below 5",
+            ]
+        )
+        #expect(bag.diagnostics.map { $0.labels[0].range.text } == ["6", "7", "8", "9", "10"])
     }
 
     @Test func `a tree that was not validated gives an error, no trap`() {

@@ -113,14 +113,19 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
 private struct Moment: Codable, Sendable { var seconds = 0.0 }
 private final class Counter: Codable, Sendable {}
-private enum Level: Int, ConfigValue, CaseIterable { case low = 1, high }
+private enum Level: Int, ConfigValue, CaseIterable {
+    case low = 1
+    case high
+}
 private enum Side: String, ConfigValue { case left, right }
 private enum Stray: UnionConfig {
-    case here(Linear), there(Linear)
+    case here(Linear)
+    case there(Linear)
     static let variants = [Variant("here", Stray.here)]
 }
 private enum Twice: UnionConfig {
-    case one(Linear), two(Linear)
+    case one(Linear)
+    case two(Linear)
     static let variants = [
         Variant("a", Twice.one), Variant("a", Twice.two), Variant("b", Twice.one),
     ]
@@ -232,7 +237,7 @@ private let mistakes = [
     Mistake(
         BadNames.self,
         "`BadNames.use` has the key `use`, which means something else in a config",
-        "`BadNames.width` has the key `size`, which another property has too",
+        "`BadNames.size` has the key `size`, which another property has too",
         "`BadNames.second` has the key `same`, which another property has too",
         "`BadNames.more` has the key `more+`, which means something else in a config",
         "`BadNames.seed` has the key `seed`, which means something else at the top of a config"

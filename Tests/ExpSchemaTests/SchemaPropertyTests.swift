@@ -12,13 +12,22 @@ import Testing
         ("hidden: [1, x]", "`hidden[1]` must be an integer, but is the string `x`"),
         ("name: A", "`name` must match `[a-z][a-z0-9-]*`, but is `A`"),
         ("modle: {use: mlp}", "the config has no key `modle`"),
-        ("model: {use: mpl}", "`model.use` must be `linear`, `mlp`, `deep` or `constant`, but is `mpl`"),
+        (
+            "model: {use: mpl}",
+            "`model.use` must be `linear`, `mlp`, `deep` or `constant`, but is `mpl`"
+        ),
         ("activation: 3", "`activation` must be `relu`, `tanh` or `leaky-relu`, but is `3`"),
-        ("optimizer: {momentum: 1}", "`optimizer.momentum` must be at least 0 and below 1, but is `1`"),
+        (
+            "optimizer: {momentum: 1}",
+            "`optimizer.momentum` must be at least 0 and below 1, but is `1`"
+        ),
         ("layers: [{bias: true}]", "`layers[0].size` must be given"),
         ("after: {sze: 3}", "`after` has no key `sze`"),
         ("shuffle: yes", "`shuffle` must be true or false, but is the string `yes`"),
-        ("patience: 5", "`patience` must be a length of time with its unit, but is the integer `5`"),
+        (
+            "patience: 5",
+            "`patience` must be a length of time with its unit, but is the integer `5`"
+        ),
         ("token: abc", "`token` is a secret, which no config may hold"),
         ("weights: {x: y}", "`weights.x` must be a number, but is the string `y`"),
         ("count: 1e10", "`count` must fit `Int32`, but is `1e10`"),
@@ -38,7 +47,8 @@ import Testing
             let checked = Checked(text.isEmpty ? "{}" : text, against: schema)
             let expected = chosen.map(\.message) + (lacksData ? ["`data` must be given"] : [])
             #expect(
-                checked.bag.diagnostics.map(\.message).sorted() == expected.sorted(), "\(text)"
+                checked.bag.diagnostics.map(\.message).sorted() == expected.sorted(),
+                "\(text)"
             )
         }
     }

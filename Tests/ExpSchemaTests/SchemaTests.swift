@@ -88,6 +88,37 @@ import Testing
         #expect(schema.at(try #require(ConfigPath.parse(path)), in: tree) == nil)
     }
 
+    @Test func `what was taken out of a dictionary, or replaced whole, stays away`() {
+        let range = SourceFile(name: "x", text: "x").range(0, 1)
+        func filled(_ weights: Node) -> String {
+            CanonicalWriter.flow(schema.underlay(.mapping(["weights": weights], range))["weights"]!)
+        }
+        let given = Node.mapping(["b": .float(1, range)], range)
+        #expect(filled(given) == "{b: 1.0, a: 0.5}")
+
+        var mapping = given.mapping!
+        let last = Node(.scalar(Scalar("2")), range: range, trace: Trace(.removed(by: range)))
+        mapping.removed = [Mapping.Removal(key: "a", keyRange: range, last: last)]
+        #expect(filled(Node(.mapping(mapping), range: range)) == "{b: 1.0}")
+
+        let whole = Node(given.content, range: range, trace: Trace(.replaced, previous: last))
+        #expect(filled(whole) == "{b: 1.0}")
+    }
+
+    @Test func `a mapping that was not read whole lacks nothing`() {
+        let range = SourceFile(name: "x", text: "x").range(0, 1)
+        func messages(isIncomplete: Bool) -> [String] {
+            var mapping = Mapping()
+            mapping.isIncomplete = isIncomplete
+            var bag = DiagnosticBag()
+            let node = schema.underlay(Node(.mapping(mapping), range: range))
+            _ = Validator.validate(node, against: schema, declaredBy: declarer, into: &bag)
+            return bag.diagnostics.map(\.message)
+        }
+        #expect(messages(isIncomplete: true) == [])
+        #expect(messages(isIncomplete: false) == ["`data` must be given"])
+    }
+
     @Test func `open mappings and free values are schemas too`() throws {
         let open = Schema(
             .mapping(
@@ -100,7 +131,7 @@ import Testing
                 )
             )
         )
-        let checked = Checked("b: [1, {c: x}]\nz: ~", against: open)
+        let checked = Checked("b: [1, {c: x}]\nz: null", against: open)
         #expect(checked.messages == [])
         #expect(CanonicalWriter.flow(checked.node) == "{b: [1, {c: x}], z: null}")
         #expect(Checked("a: x", against: open).messages.count == 1)

@@ -30,7 +30,8 @@ struct Training: TaskConfig {
         rules.require(
             logEvery >= epochs,
             "reports must not come more often than epochs",
-            keys: "log-every", "epochs"
+            keys: "log-every",
+            "epochs"
         )
     }
 }
@@ -40,7 +41,12 @@ struct Optimizer: TaskConfig {
     var nesterov = false
 
     func validate(_ rules: inout Rules) {
-        rules.require(!nesterov || momentum > 0, "nesterov needs momentum", keys: "nesterov", "momentum")
+        rules.require(
+            !nesterov || momentum > 0,
+            "nesterov needs momentum",
+            keys: "nesterov",
+            "momentum"
+        )
     }
 }
 

@@ -131,7 +131,10 @@ import Testing
     }
 
     @Test func `fields come in the order of the schema, a tag first`() {
-        let checked = Checked("model: {bias: true, use: mlp}\nlr: 1\ndata: x", against: trainingSchema())
+        let checked = Checked(
+            "model: {bias: true, use: mlp}\nlr: 1\ndata: x",
+            against: trainingSchema()
+        )
         let fields = trainingSchema().mapping?.fields.map(\.name)
         #expect(checked.node.mapping?.keys == fields)
         #expect(checked.node["model"]?.mapping?.keys == ["use", "hidden", "bias"])
@@ -140,10 +143,11 @@ import Testing
     @Test(
         arguments: [
             ("lr: 1", "lr", Scalar.Form.typedFloat), ("lr: 1.0", "lr", .plain),
-            ("lr: 1_0e-3", "lr", .typedFloat), ("epochs: 1_000", "epochs", .typedInt),
+            ("shuffle: tRUE", "shuffle", .typedBool), ("lr: 1_0e-3", "lr", .typedFloat),
+            ("epochs: 1_000", "epochs", .typedInt),
             ("epochs: 1e2", "epochs", .typedInt), ("epochs: 0x10", "epochs", .plain),
             ("notes: 1e-3", "notes", .typedString), ("notes: abc", "notes", .plain),
-            ("notes: \"5\"", "notes", .quoted), ("notes: true", "notes", .typedString),
+            ("notes: \"5\"", "notes", .double), ("notes: true", "notes", .typedString),
             ("weights: {a: .nan}", "weights.a", .plain),
         ]
     )
@@ -165,9 +169,15 @@ import Testing
         let schema = trainingSchema()
         var bag = DiagnosticBag()
         let node = Node.mapping(
-            ["data": later, "notes": later, "token": later, "epochs": later], range)
+            ["data": later, "notes": later, "token": later, "epochs": later],
+            range
+        )
         _ = Validator.validate(
-            schema.underlay(node), against: schema, declaredBy: declarer, into: &bag)
+            schema.underlay(node),
+            against: schema,
+            declaredBy: declarer,
+            into: &bag
+        )
         #expect(
             bag.diagnostics.map(\.message) == [
                 "`epochs` must be an integer, but is `${secret:HUB}`"
@@ -177,7 +187,9 @@ import Testing
 
     @Test func `a literal secret is redacted`() {
         let checked = Checked("data: x\ntoken: [hf_abcdef]", against: trainingSchema())
-        #expect(checked.messages == ["secret-literal: `token` is a secret, which no config may hold"])
+        #expect(
+            checked.messages == ["secret-literal: `token` is a secret, which no config may hold"]
+        )
         #expect(!SnippetRenderer().render(checked.bag).contains("hf_abcdef"))
     }
 
@@ -186,19 +198,29 @@ import Testing
         let line = SourceFile(commandLine: ["epochs=ten"])
         let old = Node(.scalar(Scalar("10")), range: base.range(0, 2))
         let new = Node(
-            .scalar(Scalar("ten")), range: line.range(7, 10), trace: replacing(old))
+            .scalar(Scalar("ten")),
+            range: line.range(7, 10),
+            trace: replacing(old)
+        )
         var bag = DiagnosticBag()
-        let root = Node.mapping(["epochs": new, "data": .string("x", base.range(0, 2))], base.range(0, 2))
+        let root = Node.mapping(
+            ["epochs": new, "data": .string("x", base.range(0, 2))],
+            base.range(0, 2)
+        )
         let schema = trainingSchema()
         _ = Validator.validate(
-            schema.underlay(root), against: schema, declaredBy: declarer, into: &bag)
+            schema.underlay(root),
+            against: schema,
+            declaredBy: declarer,
+            into: &bag
+        )
         let labels = try #require(bag.diagnostics.first).labels
         #expect(labels.map(\.range.text) == ["ten", "10"])
         #expect(labels.map(\.text) == ["", "replaced this value"])
     }
 
     private func replacing(_ node: Node) -> Trace {
-        Trace(replaced: node)
+        Trace(.replaced, previous: node)
     }
 }
 
@@ -271,14 +293,16 @@ private let wordings = [
     Wording(
         text: "hidden: 64",
         message: "type-mismatch: `hidden` must be a list, but is the integer `64`",
-        note: "declared as `list of Int`, from 1 to 3 of them, each from 1 to 4096, by task `training`",
+        note:
+            "declared as `list of Int`, from 1 to 3 of them, each from 1 to 4096, by task `training`",
         help: "write a list of one as `[64]`",
         fix: "[64]"
     ),
     Wording(
         text: "hidden: []",
         message: "out-of-range: `hidden` must have from 1 to 3 elements, but has 0",
-        note: "declared as `list of Int`, from 1 to 3 of them, each from 1 to 4096, by task `training`"
+        note:
+            "declared as `list of Int`, from 1 to 3 of them, each from 1 to 4096, by task `training`"
     ),
     Wording(
         text: "hidden: [64, 9999]",

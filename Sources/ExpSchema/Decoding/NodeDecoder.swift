@@ -59,7 +59,9 @@ final class NodeDecoder: Decoder {
     // MARK: Scalars
 
     func bool() throws -> Bool {
-        guard let value = node.bool else { throw failure }
+        guard case .scalar(let scalar) = node.content, !scalar.form.isString,
+            let value = CoreSchema.boolean(scalar.text)
+        else { throw failure }
         return value
     }
 
@@ -71,26 +73,24 @@ final class NodeDecoder: Decoder {
     func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) throws -> Integer {
         guard case .scalar(let scalar) = node.content else { throw failure }
         if let value = Integer(scalar.text) { return value }
-        guard case .value(let value) = NumberReading.whole(scalar.text),
-            let integer = Integer(exactly: value)
-        else { throw failure }
+        guard let value = CoreSchema.wide(scalar.text), let integer = Integer(exactly: value) else {
+            throw failure
+        }
         return integer
     }
 
     func double() throws -> Double {
         guard case .scalar(let scalar) = node.content,
-            let value = NumberReading.double(scalar.text)
+            let value = CoreSchema.float(scalar.text)
         else { throw failure }
         return value
     }
 
-    /// A float is read from its text: rounding to a double first would round twice.
+    /// A float is read from its text where that is possible: by way of a double it would be rounded
+    /// twice.
     func float() throws -> Float {
-        guard case .scalar(let scalar) = node.content,
-            let text = NumberReading.withoutSeparators(scalar.text),
-            let value = NumberReading.double(text)
-        else { throw failure }
-        let isDecimal = value.isFinite && !text.hasPrefix("0x") && !text.hasPrefix("0o")
-        return isDecimal ? Float(text) ?? Float(value) : Float(value)
+        let value = try double()
+        guard case .scalar(let scalar) = node.content else { throw failure }
+        return Float(scalar.text) ?? Float(value)
     }
 }

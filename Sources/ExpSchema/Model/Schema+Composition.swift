@@ -27,11 +27,12 @@ extension Schema {
         }
     }
 
-    /// What the value of a key may be; nil where no such key may be.
+    /// What the value of a key may be.
     ///
     /// - Parameters:
     ///   - key: The key.
     ///   - node: The mapping that holds it, whose tag says which case of a union it is.
+    /// - Returns: Nil where no such key may be.
     package func child(_ key: String, in node: Node? = nil) -> Schema? {
         switch shape {
         case .any: .anything
@@ -53,11 +54,12 @@ extension Schema {
         }
     }
 
-    /// What the value at a path may be; nil where nothing may be.
+    /// What the value at a path may be.
     ///
     /// - Parameters:
     ///   - path: The way from this schema's value.
     ///   - node: This schema's value, whose tags say which cases of unions are chosen.
+    /// - Returns: Nil where nothing may be.
     package func at(_ path: ConfigPath, in node: Node?) -> Schema? {
         var schema = self
         var node = node

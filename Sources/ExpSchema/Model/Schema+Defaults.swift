@@ -5,11 +5,21 @@ extension Schema {
     /// Puts the declared defaults underneath a value: in mappings, in the chosen case of unions, in
     /// the elements of lists and the values of dictionaries.
     ///
-    /// What the value holds stays as it is; a key that was taken out of a dictionary stays out.
+    /// What the value holds stays as it is; a key that was taken out of a dictionary stays out, and
+    /// a dictionary that replaced another whole gets none.
     /// Applied twice it does no more than once. A union without a tag becomes the case of its
     /// default; defaults of other cases never appear.
     package func underlay(_ node: Node) -> Node {
         filled(node, default: nil)
+    }
+
+    /// Puts the declared defaults underneath a value that a field with a default of its own holds.
+    ///
+    /// - Parameters:
+    ///   - node: What the layers gave.
+    ///   - fallback: The field's default; nil for none.
+    package func underlay(_ node: Node, default fallback: Node?) -> Node {
+        filled(node, default: fallback)
     }
 
     /// The value with defaults underneath.
@@ -18,6 +28,7 @@ extension Schema {
     ///   - node: What the layers gave.
     ///   - fallback: The default that the field holding the value declares; it stands above the
     ///     defaults that the fields inside declare.
+    /// - Returns: The value, its own parts unchanged.
     fileprivate func filled(_ node: Node, default fallback: Node?) -> Node {
         var node = node
         switch (shape, node.content) {
@@ -28,7 +39,8 @@ extension Schema {
                 let inherited = fallback?[mapping.entries[place].key]
                 mapping.fillValue(at: place, element, default: inherited)
             }
-            for entry in fallback?.mapping?.entries ?? [] where mapping.isMissing(entry.key) {
+            let defaults = node.isReplacement ? nil : fallback?.mapping
+            for entry in defaults?.entries ?? [] where mapping.isMissing(entry.key) {
                 mapping.set(entry)
             }
             node.content = .mapping(mapping)
@@ -106,6 +118,14 @@ extension UnionSchema {
     }
 }
 
+extension Node {
+    /// Whether the value took the place of another as a whole.
+    fileprivate var isReplacement: Bool {
+        guard case .replaced = trace?.step else { return false }
+        return true
+    }
+}
+
 extension Mapping {
     fileprivate mutating func fillValue(
         at place: Int,
@@ -119,5 +139,9 @@ extension Mapping {
     /// Whether a key is not there and was not taken out on purpose.
     fileprivate func isMissing(_ key: String) -> Bool {
         position(of: key) == nil
+            && !removed.contains { removal in
+                guard case .removed = removal.last.trace?.step else { return false }
+                return removal.key == key
+            }
     }
 }

@@ -100,6 +100,7 @@ extension Schema {
     /// group's.
     ///
     /// - Parameter flow: Writes a default on one line; the canonical writer's flow form.
+    /// - Returns: The rows; none for a schema without keys.
     package func rows(spelledBy flow: (Node) -> String) -> [SchemaRow] {
         var rows: [SchemaRow] = []
         addRows(at: "", unionCase: nil, fallback: nil, flow, to: &rows)

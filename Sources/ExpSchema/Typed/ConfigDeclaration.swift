@@ -14,6 +14,7 @@ package enum ConfigDeclaration {
     ///   - type: The config's type.
     ///   - declarer: Who declares it, as messages say it: ``task `digits` ``. Default values have
     ///     their ranges in a declaration of that name.
+    /// - Returns: The schema of the whole config, without the reserved keys.
     /// - Throws: Everything in the declaration that cannot be, `invalid-declaration`.
     package static func schema<Config: TaskConfig>(
         of type: Config.Type,
@@ -23,7 +24,8 @@ package enum ConfigDeclaration {
             file: SourceFile(kind: .declaration, name: declarer, text: "")
         )
         let mapping = reader.mapping(of: type)
-        for field in mapping.fields where reservedKeys.contains(field.name) {
+        // `use` was refused already: it may be a key nowhere.
+        for field in mapping.fields where field.name != "use" && reservedKeys.contains(field.name) {
             reader.report(.reservedKey(field.name), type: type, property: field.name)
         }
         guard reader.problems.isEmpty else { throw DeclarationError(problems: reader.problems) }

@@ -55,6 +55,7 @@ public struct ConfigDuration: ConfigValue, Hashable {
 }
 
 extension ConfigDuration: Comparable, CustomStringConvertible {
+    /// Whether the first is the shorter one.
     public static func < (left: ConfigDuration, right: ConfigDuration) -> Bool {
         left.duration < right.duration
     }

@@ -25,6 +25,7 @@ extension DataPath: ExpressibleByStringLiteral, CustomStringConvertible {
         string = value
     }
 
+    /// The path as text.
     public var description: String {
         string
     }

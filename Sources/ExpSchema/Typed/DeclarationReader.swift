@@ -57,7 +57,8 @@ struct DeclarationReader {
                 )
             )
         }
-        checkDecoding(of: type, properties)
+        // A property of an unsupported type is one mistake, whether it is decoded or not.
+        checkDecoding(of: type, properties, reporting: Set(fields.map(\.name)))
         checkRules(of: instance, fields)
         return MappingSchema(fields: fields, typeName: "\(type)")
     }
@@ -107,7 +108,8 @@ struct DeclarationReader {
     /// Reads the type from its own default instance: what is not asked for is not read.
     private mutating func checkDecoding(
         of type: any TaskConfig.Type,
-        _ properties: [DeclaredProperty]
+        _ properties: [DeclaredProperty],
+        reporting keys: Set<String>
     ) {
         let probe = DeclarationProbe(properties)
         let isReadWhole: Bool
@@ -124,7 +126,8 @@ struct DeclarationReader {
             report(.decodesItself, type: type, property: nil)
             return
         }
-        for property in properties where !probe.askedKeys.contains(property.name) {
+        for property in properties
+        where keys.contains(property.key) && !probe.askedKeys.contains(property.name) {
             report(.notDecoded, type: type, property: property.name)
         }
     }

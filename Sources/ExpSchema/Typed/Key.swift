@@ -42,7 +42,8 @@ public struct Key<Value: ConfigValue>: ConfigValue {
     ///
     /// - Throws: What the value's own decoding throws.
     public init(from decoder: any Decoder) throws {
-        self.init(try Value(from: decoder), nil)
+        // Through the container, so that our decoder sees which type it reads.
+        self.init(try decoder.singleValueContainer().decode(Value.self), nil)
     }
 }
 

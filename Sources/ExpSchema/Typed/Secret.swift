@@ -22,10 +22,12 @@ public struct Secret: ConfigValue, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never the value.
     public var description: String {
         Secret.placeholder
     }
 
+    /// Never the value.
     public var debugDescription: String {
         Secret.placeholder
     }

@@ -20,8 +20,9 @@ extension Validation {
         let typed: Scalar.Form?
         switch schema.kind {
         case .boolean:
-            typed = nil
-            problem = node.bool == nil ? .typeMismatch(node, whole, site.path, declarer) : nil
+            let isBoolean = !scalar.form.isString && CoreSchema.boolean(scalar.text) != nil
+            typed = node.bool == nil ? .typedBool : nil
+            problem = isBoolean ? nil : .typeMismatch(node, whole, site.path, declarer)
         case .integer(let limits):
             (typed, problem) = integer(node, scalar, schema, limits, whole, site)
         case .number(let greatest):
@@ -57,14 +58,16 @@ extension Validation {
         _ whole: Schema,
         _ site: Site
     ) -> (Scalar.Form?, Diagnostic?) {
-        guard scalar.mayBeNumber, case .value(let value) = NumberReading.whole(scalar.text) else {
+        guard scalar.mayBeNumber, let value = CoreSchema.wide(scalar.text) else {
             return (nil, .typeMismatch(node, whole, site.path, declarer))
         }
         guard limits.contains(value), schema.range?.contains(Double(value)) ?? true else {
             return (nil, .outOfRange(node, whole, site.path, declarer))
         }
-        if case .int = node.scalarValue { return (nil, nil) }
-        return (.typedInt, nil)
+        switch node.scalarValue {
+        case .int, .bigInt: return (nil, nil)
+        default: return (.typedInt, nil)
+        }
     }
 
     private func number(
@@ -75,13 +78,11 @@ extension Validation {
         _ whole: Schema,
         _ site: Site
     ) -> (Scalar.Form?, Diagnostic?) {
-        guard scalar.mayBeNumber, let value = NumberReading.double(scalar.text) else {
+        guard scalar.mayBeNumber, let value = CoreSchema.float(scalar.text) else {
             return (nil, .typeMismatch(node, whole, site.path, declarer))
         }
         // `1e999` is a finite number that the type cannot hold, `.inf` is meant.
-        let isMeantInfinite =
-            scalar.text.utf8.contains(UInt8(ascii: "."))
-            && scalar.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "i") }
+        let isMeantInfinite = scalar.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "i") }
         let fits = abs(value) <= greatest || value.isNaN || isMeantInfinite
         guard fits, schema.range?.contains(value) ?? true else {
             return (nil, .outOfRange(node, whole, site.path, declarer))
@@ -145,6 +146,20 @@ extension Scalar {
     fileprivate func matches(_ given: Scalar) -> Bool {
         if form == .typedString { return text == given.text && !given.isTagged }
         return CoreSchema.value(of: self).isEqualValue(to: CoreSchema.value(of: given))
+    }
+}
+
+extension CoreSchema {
+    /// The whole number that a text means to a field of integers, also beyond 64 bits; nil when it
+    /// is none.
+    ///
+    /// What does not fit 128 bits is the nearest number that does: no integer type holds it.
+    static func wide(_ text: String) -> Int128? {
+        switch integer(text) {
+        case .int(let value): Int128(value)
+        case .bigInt(let digits): Int128(digits) ?? (digits.hasPrefix("-") ? .min : .max)
+        default: nil
+        }
     }
 }
 

@@ -170,6 +170,7 @@ struct Validation {
     ///   - tag: The union whose case this is; its key is checked already.
     ///   - node: The node that holds the mapping.
     ///   - site: Where it is.
+    /// - Returns: The mapping in the order of the schema.
     mutating func checked(
         _ mapping: Mapping,
         _ schema: MappingSchema,
@@ -196,7 +197,7 @@ struct Validation {
             }
             result.updateValue(at: place) { $0.content = .faulty }
         }
-        if isRequiringEverything {
+        if isRequiringEverything, !mapping.isIncomplete {
             for field in schema.fields where mapping.position(of: field.name) == nil {
                 // A mistyped key is one mistake, not two.
                 guard case .required = field.presence, !suspected.contains(field.name) else {
@@ -219,7 +220,12 @@ struct Validation {
             return mismatch(node, schema, site)
         }
         guard let entry = mapping.entry(union.tagKey) else {
-            return fail(node, .missingCase(of: union, at: site, declarer))
+            if isRequiringEverything, !mapping.isIncomplete {
+                bag.report(.missingCase(of: union, at: site, declarer))
+            }
+            var node = node
+            node.content = .faulty
+            return node
         }
         let tag = checked(entry.value, union.tagSchema, site.key(entry))
         guard !tag.isFaulty, let chosen = union.chosenCase(in: node) else {
@@ -246,19 +252,5 @@ extension SourceRange {
     /// The empty range at the start of another.
     init(startOf range: SourceRange) {
         self.init(file: range.file, start: range.start, end: range.start)
-    }
-}
-
-extension Mapping {
-    /// Puts the named keys first, in this order, and the others after them as they were.
-    mutating func order(by keys: [String]) {
-        var places: [String: Int] = [:]
-        for (place, key) in keys.enumerated() { places[key] = place }
-        let ordered = entries.enumerated().sorted { left, right in
-            let leftPlace = places[left.element.key] ?? keys.count + left.offset
-            let rightPlace = places[right.element.key] ?? keys.count + right.offset
-            return leftPlace < rightPlace
-        }
-        self = Mapping(ordered.map(\.element))
     }
 }

@@ -1,0 +1,284 @@
+import ExpDiagnostics
+import ExpSystem
+import ExpYAML
+import ExpSchema
+
+/// What the layers judged so far make of a path.
+enum MergeState {
+    /// Nothing.
+    case absent
+    /// A scalar, a list, or something faulty.
+    case value(Node)
+    /// A mapping, still in the parts that the layers gave.
+    case mapping(OpenMapping)
+}
+
+/// A mapping in the parts that layers gave.
+struct OpenMapping {
+    /// The option in force; nil for the schema's default case, or no option.
+    var choice: ActiveChoice?
+    /// What the layers say themselves, low to high, without `use`.
+    var own: [Statement] = []
+    /// The highest layer's text; nil until there is one.
+    var range: SourceRange?
+    /// A value that was replaced by this mapping.
+    var replaced: Node?
+}
+
+/// An option in force with what it brings.
+struct ActiveChoice {
+    /// What the name was found to be.
+    var target: OptionTarget
+    /// The name with its place.
+    var name: Node
+    /// The names from the one written down to the last that an option file itself uses.
+    var names: [String]
+    /// What the option says, low to high.
+    var statements: [Statement]
+}
+
+extension Composer {
+    /// Judges statements in order.
+    mutating func fold(_ statements: [Statement], at site: Site) -> MergeState {
+        var state = MergeState.absent
+        for statement in statements { apply(statement, to: &state, at: site) }
+        choose(from: candidates.at(site.path), over: &state, at: site)
+        return state
+    }
+
+    private mutating func apply(
+        _ statement: Statement,
+        to state: inout MergeState,
+        at site: Site
+    ) {
+        switch statement.operation {
+        case .merge:
+            merge(statement, into: &state, at: site)
+        case .append:
+            append(statement, to: &state, at: site)
+        case .replace:
+            replace(with: statement, in: &state, at: site)
+        }
+    }
+
+    private mutating func merge(
+        _ statement: Statement,
+        into state: inout MergeState,
+        at site: Site
+    ) {
+        let node = statement.node
+        switch node.content {
+        case .faulty:
+            state = .value(node)
+        case .mapping(let mapping):
+            mergeMapping(mapping, of: statement, into: &state, at: site)
+        case .sequence:
+            if case .mapping(let open) = state {
+                reportConflict(node, with: open, at: site)
+                state = .value(Node(.faulty, range: node.range))
+            } else {
+                state = .value(node.replacing(value(of: state)))
+            }
+        case .scalar(let scalar):
+            mergeScalar(scalar, of: statement, into: &state, at: site)
+        }
+    }
+
+    private mutating func mergeScalar(
+        _ scalar: Scalar,
+        of statement: Statement,
+        into state: inout MergeState,
+        at site: Site
+    ) {
+        let node = statement.node
+        if scalar == Scalar("???", .plain) {
+            // `???` never overwrites a value; a declared default it does, or nobody is asked.
+            if case .absent = state { state = .value(node) }
+            return
+        }
+        if !isRecorded, node.isChoiceName, isChosen(by: state, at: site) {
+            if case .value(let value) = state, value.isFaulty { return }
+            var open = openMapping(state)
+            guard choose(node, in: statement.source, for: &open, at: site) else {
+                state = .value(Node(.faulty, range: node.range))
+                return
+            }
+            open.range = node.range
+            state = .mapping(open)
+            return
+        }
+        state = .value(node.replacing(composedValue(of: state, at: site)))
+    }
+
+    /// Whether a string given here names an option: the path holds a mapping, or the schema says
+    /// that it does.
+    private func isChosen(by state: MergeState, at site: Site) -> Bool {
+        if case .mapping = state { return true }
+        return site.schema?.hasKeys ?? false
+    }
+
+    private mutating func mergeMapping(
+        _ mapping: Mapping,
+        of statement: Statement,
+        into state: inout MergeState,
+        at site: Site
+    ) {
+        var statement = statement
+        var open: OpenMapping
+        switch state {
+        case .absent:
+            open = OpenMapping()
+        case .mapping(let existing):
+            open = existing
+        case .value(let value):
+            if value.isFaulty { return }
+            if value.sequence != nil {
+                bag.report(.mergeConflict(site.path, statement.node, with: value))
+                state = .value(Node(.faulty, range: statement.node.range))
+                return
+            }
+            open = OpenMapping(replaced: value)
+            expand(value, for: statement, into: &open, at: site)
+        }
+        open.range = statement.node.range
+        if let use = useEntry(of: mapping, at: site) {
+            if exists(use.value, in: statement.source, for: open, at: site) {
+                guard choose(use.value, in: statement.source, for: &open, at: site) else {
+                    state = .value(Node(.faulty, range: statement.node.range))
+                    return
+                }
+                var own = mapping
+                own.remove("use")
+                statement.node.content = .mapping(own)
+                statement.allowsOperators = true
+            }
+        }
+        open.own.append(statement)
+        state = .mapping(open)
+    }
+
+    /// Starts from the mapping that `${x}` stands for, once a pass has found it.
+    private mutating func expand(
+        _ value: Node,
+        for statement: Statement,
+        into open: inout OpenMapping,
+        at site: Site
+    ) {
+        guard let text = value.scalar?.text, InterpolationParser.mayHoldInterpolation(text) else {
+            return
+        }
+        guard let expansion = known.expansions[site.path] else {
+            wanted.expansions[site.path] = value
+            return
+        }
+        var base = statement
+        base.node = expansion
+        open.own.append(base)
+    }
+
+    // MARK: - Operators
+
+    private mutating func append(
+        _ statement: Statement,
+        to state: inout MergeState,
+        at site: Site
+    ) {
+        var existing: Node?
+        switch state {
+        case .mapping:
+            if statement.node.mapping != nil {
+                merge(statement, into: &state, at: site)
+                return
+            }
+        case .value(let value): existing = value
+        case .absent: existing = site.fallback
+        }
+        if existing?.isFaulty == true || statement.node.isFaulty {
+            state = .value(Node(.faulty, range: statement.node.range))
+            return
+        }
+        guard let base = existing?.sequence, let added = statement.node.sequence else {
+            bag.report(.invalidAppend(statement, at: site.path, existing: existing))
+            state = .value(Node(.faulty, range: statement.node.range))
+            return
+        }
+        let list = Node(.sequence(base + added), range: statement.node.range)
+        state = .value(list.replacing(existing))
+    }
+
+    private mutating func replace(
+        with statement: Statement,
+        in state: inout MergeState,
+        at site: Site
+    ) {
+        if case .absent = state, site.fallback == nil {
+            bag.report(.invalidReplace(statement, at: site.path))
+            state = .value(Node(.faulty, range: statement.node.range))
+            return
+        }
+        let previous = composedValue(of: state, at: site) ?? site.fallback
+        state = .absent
+        if statement.node.mapping == nil {
+            state = .value(statement.node.replacing(previous))
+        } else {
+            merge(statement, into: &state, at: site)
+            if case .mapping(var open) = state {
+                open.replaced = previous
+                state = .mapping(open)
+            }
+        }
+    }
+
+    // MARK: - States
+
+    /// The mapping to which a choice is added.
+    func openMapping(_ state: MergeState) -> OpenMapping {
+        switch state {
+        case .absent: OpenMapping()
+        case .value(let value): OpenMapping(replaced: value)
+        case .mapping(let open): open
+        }
+    }
+
+    private func value(of state: MergeState) -> Node? {
+        guard case .value(let value) = state else { return nil }
+        return value
+    }
+
+    /// What a state would be in the tree, for the story of a value that replaces it.
+    private func composedValue(of state: MergeState, at site: Site) -> Node? {
+        switch state {
+        case .absent: return nil
+        case .value(let value): return value
+        case .mapping:
+            var scratch = self
+            scratch.candidates = .none
+            return scratch.finish(state, at: site)
+        }
+    }
+
+    private mutating func reportConflict(_ node: Node, with open: OpenMapping, at site: Site) {
+        let range = open.own.last?.node.range ?? open.choice?.name.range ?? node.range
+        bag.report(.mergeConflict(site.path, node, with: Node(.mapping(Mapping()), range: range)))
+    }
+}
+
+extension Node {
+    /// The value with a note of what it replaced.
+    func replacing(_ replaced: Node?) -> Node {
+        guard let replaced else { return self }
+        var node = self
+        node.trace = Trace(
+            replaced: replaced,
+            written: trace?.written,
+            sources: trace?.sources ?? []
+        )
+        return node
+    }
+
+    /// Whether the value, given to a mapping, names an option: a string without interpolation.
+    var isChoiceName: Bool {
+        guard let text = string else { return false }
+        return !InterpolationParser.mayHoldInterpolation(text)
+    }
+}

@@ -1,0 +1,214 @@
+import ExpDiagnostics
+import ExpSystem
+import ExpYAML
+import ExpSchema
+
+/// What composition made of the layers.
+struct Composition {
+    /// The tree: options in place, layers merged, schema defaults not yet underneath.
+    var root: Node
+
+    /// The options and union cases in use, outer ones first.
+    var choices: [Choice]
+
+    /// What went away because a higher layer chose another option.
+    var dropped: [DroppedValue]
+
+    /// The places of the overrides that were choices, and so are done.
+    var usedOverrides: Set<Int>
+}
+
+/// Joins layers into one tree.
+///
+/// For every path the layers are judged in order, low to high. What a layer says is merged, or
+/// names an option; the option in force at the end goes underneath everything that the layers say
+/// themselves. Composition works from the top down, since an option brings keys with options of
+/// their own.
+struct Composer {
+    /// The files.
+    let files: ConfigFiles
+
+    /// Where the names of options start.
+    let configRoot: FilePath
+
+    /// Whether a task is known: then a `use` that names nothing is an error.
+    let hasTask: Bool
+
+    /// Whether the config is one that a run recorded, in which all choices are made.
+    let isRecorded: Bool
+
+    /// The environment variables that a `use` may read.
+    let variables: [String: String]
+
+    /// The overrides that may be choices.
+    var candidates: ChoiceCandidates
+
+    /// The layer that the overrides are.
+    let commandLine: LayerSource
+
+    /// What an earlier pass found out.
+    var known = Known()
+
+    /// Takes the problems.
+    var bag = DiagnosticBag()
+
+    /// What was chosen so far.
+    var choices: [Choice] = []
+
+    /// What went away so far.
+    var dropped: [DroppedValue] = []
+
+    /// The overrides used so far.
+    var usedOverrides: Set<Int> = []
+
+    /// The layer that each text is, for the elements of its lists.
+    var sourceOfText: [SourceFile: LayerSource] = [:]
+
+    /// The tags in the files that YAML itself does not know.
+    var unknownTags: [TagUse] = []
+
+    /// The files that extend one that cannot be read, so that keys may be missing.
+    var incompleteFiles: Set<String> = []
+
+    /// What this pass would have needed to know.
+    var wanted = Wanted()
+
+    /// What an earlier pass found out.
+    struct Known {
+        /// The option at each path.
+        var choices: [ConfigPath: String] = [:]
+        /// The mapping that an interpolation stands for, by the path of the interpolation.
+        var expansions: [ConfigPath: Node] = [:]
+        /// Whether this is the last pass: what is still unknown is an error.
+        var isFinal = false
+    }
+
+    /// What a pass would have needed to know.
+    struct Wanted {
+        /// Whether the option at a path was asked for before it was known.
+        var choice = false
+        /// The interpolations onto which a mapping is merged.
+        var expansions: [ConfigPath: Node] = [:]
+
+        var isEmpty: Bool {
+            !choice && expansions.isEmpty
+        }
+    }
+
+    /// Joins layers.
+    ///
+    /// - Parameters:
+    ///   - layers: What the files say at the root, low to high.
+    ///   - schema: What the root may be; nil without a task.
+    mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        var pass = self
+        // A `use` may ask which option another path uses, and a mapping may be merged onto
+        // `${x}`: both need what only a finished pass knows. Few configs have either.
+        for _ in 0..<8 {
+            pass = self
+            let composition = pass.onePass(layers, schema: schema)
+            let isRepeated =
+                pass.wanted.choice && !pass.known.isFinal
+                || pass.wanted.expansions.keys.contains { known.expansions[$0] == nil }
+            guard isRepeated else {
+                bag = pass.bag
+                return composition
+            }
+            let before = known.choices
+            known.choices = Dictionary(
+                pass.choices.map { ($0.path, $0.name) },
+                uniquingKeysWith: { $1 }
+            )
+            known.isFinal = known.choices == before
+            let root = schema.map { $0.underlay(composition.root) } ?? composition.root
+            for (path, node) in pass.wanted.expansions {
+                known.expansions[path] = Self.expansion(of: node, at: path, in: root)
+            }
+        }
+        bag = pass.bag
+        return pass.result(pass.finish(.absent, at: Site()))
+    }
+
+    private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {
+        let site = Site(schema: schema)
+        return result(finish(fold(layers, at: site), at: site))
+    }
+
+    private func result(_ root: Node?) -> Composition {
+        let empty = SourceFile(kind: .declaration, name: "nothing", text: "").range(0, 0)
+        return Composition(
+            root: root ?? Node(.mapping(Mapping()), range: empty),
+            choices: choices,
+            dropped: dropped,
+            usedOverrides: usedOverrides
+        )
+    }
+
+    /// The composed mapping that `${x}` names; an empty one when it names anything else.
+    private static func expansion(of node: Node, at path: ConfigPath, in root: Node) -> Node {
+        let nothing = Node(.mapping(Mapping()), range: node.range)
+        guard let text = node.scalar?.text,
+            case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
+            let target = reference.plainPath(from: path), let found = root[target],
+            found.mapping != nil
+        else { return nothing }
+        return found
+    }
+}
+
+/// A path with all that decides what may stand there.
+struct Site {
+    /// The path.
+    var path = ConfigPath()
+    /// What may stand there; nil where nothing says.
+    var schema: Schema?
+    /// The default of the field that holds it.
+    var fallback: Node?
+    /// The options that the mappings above use, nearest first.
+    var above: [UsedOption] = []
+    /// The option files that are being put in place here and above, outermost first.
+    var open: [FilePath] = []
+
+    /// Whether the schema says something about what stands here.
+    var isTyped: Bool {
+        guard let schema else { return false }
+        if case .any = schema.shape { return false }
+        return true
+    }
+
+    /// The place of an element of the list here.
+    func element(_ index: Int) -> Site {
+        var site = self
+        site.path = path.appending(index)
+        site.schema = schema?.element
+        site.fallback = nil
+        return site
+    }
+
+    /// The place of a key of the mapping here.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - tag: The case in force, when the schema is a union.
+    ///   - option: The option that the mapping uses.
+    func child(_ key: String, tag: String?, option: FilePath?) -> Site {
+        var site = self
+        site.path = path.appending(key)
+        if let option { site.above.insert(UsedOption(path: path, file: option), at: 0) }
+        var fields = schema
+        var inherited = fallback
+        if let union = schema?.union {
+            fields = tag.flatMap(union.caseNamed)?.schema
+            // A default's settings are about its own case only.
+            if fallback?[union.tagKey]?.scalar?.text != tag { inherited = nil }
+            if key == union.tagKey {
+                site.schema = union.tagSchema
+                site.fallback = nil
+                return site
+            }
+        }
+        site.schema = fields?.child(key)
+        site.fallback = inherited?[key] ?? fields?.mapping?.field(key)?.defaultValue
+        return site
+    }
+}

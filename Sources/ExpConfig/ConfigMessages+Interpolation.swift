@@ -1,0 +1,167 @@
+import ExpDiagnostics
+import ExpYAML
+
+extension Diagnostic {
+    /// A `${…}` that cannot be read.
+    static func invalidInterpolation(_ fault: InterpolationFault, in node: Node) -> Diagnostic {
+        let place = node.place(of: fault.bytes)
+        let message: String
+        var help = "write `\\${` where the text is meant"
+        switch fault.kind {
+        case .unclosed:
+            message = "`${` is never closed"
+            help = "close it with `}`, or write `\\${` where the text is meant"
+        case .empty:
+            message = "`${}` names no key"
+        case .missingKey:
+            message = "a key is missing in this interpolation"
+            help = "write it as `${a.b}` or `${a[0]}`"
+        case .unexpectedCharacter:
+            message = "`\(place.text)` cannot stand within an interpolation"
+            help = "put a resolver's argument in quotes, or write `\\${` where the text is meant"
+        case .unclosedBracket(let bracket):
+            message = "`\(bracket)` is never closed"
+            help = "close it"
+        case .tooDeep:
+            message = "interpolations are nested more than 100 deep"
+            help = "name parts of it by keys of their own"
+        }
+        return Diagnostic(
+            .invalidInterpolation,
+            message: message,
+            labels: [Label(place)],
+            help: help
+        )
+    }
+
+    /// An environment variable that is not set, and no default.
+    static func missingVariable(_ name: String, in node: Node, _ bytes: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            .missingVariable,
+            message: "the environment variable `\(name)` is not set",
+            labels: [Label(node.place(of: bytes))],
+            help: "set it, or give a default: `${env:\(name),default}`"
+        )
+    }
+}
+
+extension Diagnostic {
+    /// `???` where a value is needed.
+    static func valueNotGiven(_ path: ConfigPath, _ node: Node) -> Diagnostic {
+        Diagnostic(
+            .missingValue,
+            message: "`\(path)` must be given",
+            labels: [Label(node.range)],
+            help: "set it: `\(path)=…`"
+        )
+    }
+
+    /// Interpolations that need each other.
+    static func interpolationCycle(_ circle: [ConfigPath], root: Node) -> Diagnostic {
+        Diagnostic(
+            .interpolationCycle,
+            message: circle.map { "`\($0)`" }.joined(separator: " needs "),
+            labels: circle.dropLast().compactMap { path in
+                root[path].map { Label($0.range, "needs the next") }
+            },
+            help: "give one of them a value of its own"
+        )
+    }
+
+    /// Too many interpolations in a row.
+    static func chainTooLong(_ path: ConfigPath, _ node: Node, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .invalidInterpolation,
+            message: "`\(path)` needs more than \(limit) interpolations in a row",
+            labels: [Label(node.range)],
+            help: "name the value itself"
+        )
+    }
+
+    /// A relative reference with more dots than the path has levels.
+    static func referenceAboveRoot(
+        _ node: Node,
+        _ interpolation: Interpolation,
+        at path: ConfigPath
+    ) -> Diagnostic {
+        Diagnostic(
+            .missingReference,
+            message: "this reference leads above the top of the config",
+            labels: [Label(node.place(of: interpolation.bytes))],
+            help: "`${.x}` is a key beside this one, each further dot goes one level up"
+        )
+    }
+
+    /// A reference to a key that is not there.
+    static func missingReference(
+        _ missing: MissingReference,
+        in node: Node,
+        at path: ConfigPath,
+        stack: [ConfigPath]
+    ) -> Diagnostic {
+        let keys = missing.parent.mapping?.keys ?? []
+        let holder = missing.place.components.isEmpty ? "the config" : "`\(missing.place)`"
+        let message: String
+        if let list = missing.parent.sequence {
+            message = "\(holder) has \(list.count) elements, and no element `\(missing.key)`"
+        } else if missing.parent.mapping != nil {
+            message = "\(holder) has no key `\(missing.key)`"
+        } else {
+            message = "\(holder) is \(missing.parent.kindName), without a key `\(missing.key)`"
+        }
+        let chain = stack.count > 1
+            ? ["needed by " + stack.reversed().map { "`\($0)`" }.joined(separator: ", for ")] : []
+        return Diagnostic(
+            .missingReference,
+            message: message,
+            labels: [Label(node.place(of: missing.step.bytes))],
+            notes: chain,
+            help: Suggestion.phrase(for: missing.key, among: keys)
+                ?? "name a key of the config, `${.x}` for one beside this"
+        )
+    }
+
+    /// A resolver that does not exist.
+    static func unknownResolver(_ name: String, _ bytes: Range<Int>, in node: Node) -> Diagnostic {
+        let all = Resolution.resolvers
+        return Diagnostic(
+            .unknownResolver,
+            message: "there is no resolver `\(name)`",
+            labels: [Label(node.place(of: bytes))],
+            help: Suggestion.phrase(for: name, among: all)
+                ?? "use one of " + all.map { "`\($0)`" }.joined(separator: ", ")
+        )
+    }
+
+    /// A resolver with arguments that it does not take.
+    static func invalidResolverArguments(
+        _ name: String,
+        _ interpolation: Interpolation,
+        in node: Node
+    ) -> Diagnostic {
+        Diagnostic(
+            .invalidInterpolation,
+            message: "`\(name)` does not take these arguments",
+            labels: [Label(node.place(of: interpolation.bytes))],
+            help: name == "env" ? "write `${env:NAME}` or `${env:NAME,default}`"
+                : "write `${choice:PATH}`"
+        )
+    }
+}
+
+extension Node {
+    /// The place in the source of some bytes of a scalar's text.
+    ///
+    /// It is the whole value where quoting or line breaks make the text differ from its source.
+    func place(of bytes: Range<Int>) -> SourceRange {
+        guard let text = scalar?.text else { return range }
+        let source = range.file.bytes[range.start..<range.end]
+        let count = text.utf8.count
+        for indent in [0, 1] where source.count == count + 2 * indent {
+            guard source.dropFirst(indent).prefix(count).elementsEqual(text.utf8) else { continue }
+            let start = range.start + indent
+            return range.file.range(start + bytes.lowerBound, start + bytes.upperBound)
+        }
+        return range
+    }
+}

@@ -1,0 +1,370 @@
+import ExpDiagnostics
+import ExpYAML
+
+/// Puts values in the place of interpolations, each once, in the order in which they need each
+/// other.
+struct Resolution {
+    /// The tree as composed.
+    let root: Node
+
+    /// The option in use at each path.
+    let choices: [ConfigPath: String]
+
+    /// The environment variables.
+    let variables: [String: String]
+
+    /// Whether `???` is an error wherever it stands, and not only where it is needed.
+    let requiresEverything: Bool
+
+    /// Whether a key that is not there may be one of a file that could not be read.
+    let isIncomplete: Bool
+
+    /// Takes the problems.
+    var bag = DiagnosticBag()
+
+    /// The interpolations that are being worked on, the one that began it first.
+    var stack: [ConfigPath] = []
+
+    private var done: [ConfigPath: Node] = [:]
+    private var environment: [String: SourceFile] = [:]
+
+    /// As many interpolations may need each other in a row.
+    private static let maximumChain = 200
+
+    /// Begins with a composed tree.
+    init(
+        root: Node,
+        choices: [ConfigPath: String],
+        variables: [String: String],
+        requiresEverything: Bool,
+        isIncomplete: Bool = false
+    ) {
+        self.root = root
+        self.choices = choices
+        self.variables = variables
+        self.requiresEverything = requiresEverything
+        self.isIncomplete = isIncomplete
+    }
+
+    /// The tree with every interpolation resolved; what could not be is faulty.
+    mutating func resolve() -> Node {
+        changed(root, at: ConfigPath()) ?? root
+    }
+
+    /// The resolved node; nil when it is just as it was.
+    private mutating func changed(_ node: Node, at path: ConfigPath) -> Node? {
+        switch node.content {
+        case .faulty:
+            return nil
+        case .scalar(let scalar):
+            if scalar.form == .plain, scalar.text == "???" {
+                guard requiresEverything || !stack.isEmpty else { return nil }
+                bag.report(.valueNotGiven(path, node))
+                return Node(.faulty, range: node.range)
+            }
+            guard InterpolationParser.mayHoldInterpolation(scalar.text) else { return nil }
+            return resolved(node, scalar, at: path)
+        case .sequence(var elements):
+            var isChanged = false
+            for index in elements.indices {
+                guard let element = changed(elements[index], at: path.appending(index)) else {
+                    continue
+                }
+                elements[index] = element
+                isChanged = true
+            }
+            return isChanged ? node.with(.sequence(elements)) : nil
+        case .mapping(var mapping):
+            var isChanged = false
+            for (place, entry) in mapping.entries.enumerated() {
+                guard let value = changed(entry.value, at: path.appending(entry.key)) else {
+                    continue
+                }
+                mapping.updateValue(at: place) { $0 = value }
+                isChanged = true
+            }
+            return isChanged ? node.with(.mapping(mapping)) : nil
+        }
+    }
+
+    private mutating func resolved(_ node: Node, _ scalar: Scalar, at path: ConfigPath) -> Node {
+        if let known = done[path] { return known }
+        let faulty = Node(.faulty, range: node.range)
+        if let start = stack.firstIndex(of: path) {
+            let circle = stack[start...] + [path]
+            bag.report(.interpolationCycle(Array(circle), root: root))
+            for member in circle { done[member] = faulty }
+            return faulty
+        }
+        guard stack.count < Self.maximumChain else {
+            bag.report(.chainTooLong(path, node, limit: Self.maximumChain))
+            done[path] = faulty
+            return faulty
+        }
+        stack.append(path)
+        let value = evaluated(node, scalar, at: path) ?? faulty
+        stack.removeLast()
+        if let known = done[path] { return known }
+        done[path] = value
+        return value
+    }
+
+    private mutating func evaluated(
+        _ node: Node,
+        _ scalar: Scalar,
+        at path: ConfigPath
+    ) -> Node? {
+        let text: InterpolatedText
+        do throws(InterpolationFault) {
+            text = try InterpolationParser.parse(scalar.text)
+        } catch {
+            bag.report(.invalidInterpolation(error, in: node))
+            return nil
+        }
+        if text.isDeferred {
+            return node.with(.scalar(Scalar(scalar.text, .deferred)))
+        }
+        if let whole = text.whole {
+            return value(of: whole, in: node, at: path)
+        }
+        var sources: [Node] = []
+        guard let joined = joined(text, in: node, at: path, sources: &sources) else { return nil }
+        return Node(
+            .scalar(Scalar(joined, .quoted)),
+            range: node.range,
+            trace: Trace(replaced: node.trace?.replaced, written: node, sources: sources)
+        )
+    }
+
+    /// The text with the values put in, each in YAML's spelling.
+    mutating func joined(
+        _ text: InterpolatedText,
+        in node: Node,
+        at path: ConfigPath,
+        sources: inout [Node]
+    ) -> String? {
+        var result = ""
+        var isWhole = true
+        for part in text.parts {
+            switch part {
+            case .text(let plain):
+                result += plain
+            case .interpolation(let interpolation):
+                guard let value = value(of: interpolation, in: node, at: path) else {
+                    isWhole = false
+                    continue
+                }
+                if value.isFaulty {
+                    isWhole = false
+                    continue
+                }
+                sources += value.trace?.sources ?? [value]
+                result += value.scalar?.text ?? CanonicalWriter.flow(value)
+            }
+        }
+        return isWhole ? result : nil
+    }
+
+    private mutating func value(
+        of interpolation: Interpolation,
+        in node: Node,
+        at path: ConfigPath
+    ) -> Node? {
+        switch interpolation.kind {
+        case .reference(let reference):
+            return value(of: reference, interpolation, in: node, at: path)
+        case .call(let call):
+            return value(of: call, interpolation, in: node, at: path)
+        }
+    }
+
+    // MARK: - References
+
+    private mutating func value(
+        of reference: Reference,
+        _ interpolation: Interpolation,
+        in node: Node,
+        at path: ConfigPath
+    ) -> Node? {
+        guard reference.dots <= path.components.count else {
+            bag.report(.referenceAboveRoot(node, interpolation, at: path))
+            return nil
+        }
+        let start = reference.dots == 0 ? [] : Array(path.components.dropLast(reference.dots))
+        var place = ConfigPath()
+        var current = root
+        // Below a resolved interpolation everything is resolved.
+        var isResolved = false
+        for component in start {
+            guard let next = current[ConfigPath([component])] else { return nil }
+            current = next
+            place.components.append(component)
+        }
+        for step in reference.steps {
+            var sources: [Node] = []
+            guard let key = joined(step.text, in: node, at: path, sources: &sources) else {
+                return nil
+            }
+            if let scalar = current.scalar, !isResolved,
+                InterpolationParser.mayHoldInterpolation(scalar.text)
+            {
+                current = resolved(current, scalar, at: place)
+                isResolved = true
+            }
+            if current.isFaulty { return Node(.faulty, range: node.range) }
+            guard let component = Self.component(key, of: current, step: step),
+                let next = current[ConfigPath([component])]
+            else {
+                if !isIncomplete {
+                    let missing = MissingReference(key: key, step: step, parent: current, place: place)
+                    bag.report(.missingReference(missing, in: node, at: path, stack: stack))
+                }
+                return nil
+            }
+            current = next
+            place.components.append(component)
+        }
+        let target = isResolved ? current : changed(current, at: place) ?? current
+        if target.isFaulty { return Node(.faulty, range: node.range) }
+        return Node(
+            target.content,
+            range: node.range,
+            trace: Trace(replaced: node.trace?.replaced, written: node, sources: [current])
+        )
+    }
+
+    private static func component(
+        _ key: String,
+        of node: Node,
+        step: Reference.Step
+    ) -> ConfigPath.Component? {
+        switch node.content {
+        case .mapping: return .key(key)
+        case .sequence: return Int(key).map(ConfigPath.Component.index)
+        case .scalar, .faulty: return nil
+        }
+    }
+
+    // MARK: - Resolvers
+
+    /// The names of the resolvers.
+    static let resolvers = ["env", "choice"]
+
+    private mutating func value(
+        of call: ResolverCall,
+        _ interpolation: Interpolation,
+        in node: Node,
+        at path: ConfigPath
+    ) -> Node? {
+        var sources: [Node] = []
+        guard let name = joined(call.name, in: node, at: path, sources: &sources) else { return nil }
+        guard Self.resolvers.contains(name) else {
+            bag.report(.unknownResolver(name, call.nameBytes, in: node))
+            return nil
+        }
+        guard (1...2).contains(call.arguments.count), name == "env" || call.arguments.count == 1,
+            let first = argument(call.arguments[0], in: node, at: path)?.scalar?.text
+        else {
+            if !bag.hasErrors || call.arguments.count != 1 {
+                bag.report(.invalidResolverArguments(name, interpolation, in: node))
+            }
+            return nil
+        }
+        if name == "choice" {
+            guard let asked = ConfigPath.parse(first), let choice = choices[asked] else {
+                bag.report(.noChoice(at: ConfigPath.parse(first) ?? path, in: node, interpolation.bytes))
+                return nil
+            }
+            let trace = Trace(replaced: node.trace?.replaced, written: node)
+            return Node(.scalar(Scalar(choice, .quoted)), range: node.range, trace: trace)
+        }
+        return variable(first, call, interpolation, in: node, at: path)
+    }
+
+    private mutating func variable(
+        _ name: String,
+        _ call: ResolverCall,
+        _ interpolation: Interpolation,
+        in node: Node,
+        at path: ConfigPath
+    ) -> Node? {
+        let trace = Trace(replaced: node.trace?.replaced, written: node)
+        if let value = variables[name] {
+            let file = environment[name] ?? SourceFile(kind: .environment, name: name, text: value)
+            environment[name] = file
+            let range = file.range(0, file.bytes.count)
+            return Node(.scalar(Scalar(value, .plain)), range: range, trace: trace)
+        }
+        guard call.arguments.count > 1 else {
+            bag.report(.missingVariable(name, in: node, interpolation.bytes))
+            return nil
+        }
+        guard var fallback = argument(call.arguments[1], in: node, at: path) else { return nil }
+        fallback.trace = trace
+        return fallback
+    }
+
+    /// The value of an argument: by Hydra's grammar a number, a boolean, null or a text.
+    private mutating func argument(
+        _ argument: ResolverCall.Argument,
+        in node: Node,
+        at path: ConfigPath
+    ) -> Node? {
+        let range = node.place(of: argument.bytes)
+        switch argument.value {
+        case .plain(let text):
+            if let whole = text.whole { return value(of: whole, in: node, at: path) }
+            var sources: [Node] = []
+            return joined(text, in: node, at: path, sources: &sources).map {
+                let scalar = Scalar($0, text.hasInterpolation ? .quoted : .plain)
+                return Node(.scalar(OverrideReading.untyped(scalar)), range: range)
+            }
+        case .quoted(let text):
+            var sources: [Node] = []
+            return joined(text, in: node, at: path, sources: &sources).map {
+                Node(.scalar(Scalar($0, .quoted)), range: range)
+            }
+        case .list(let arguments):
+            let elements = arguments.compactMap { self.argument($0, in: node, at: path) }
+            return elements.count == arguments.count ? Node(.sequence(elements), range: range) : nil
+        case .dictionary(let pairs):
+            var mapping = Mapping()
+            for pair in pairs {
+                guard let value = self.argument(pair.value, in: node, at: path) else { return nil }
+                mapping.set(pair.key, to: value, keyRange: range)
+            }
+            return Node(.mapping(mapping), range: range)
+        }
+    }
+}
+
+/// A step of a reference that leads nowhere.
+struct MissingReference {
+    /// The key that is not there.
+    var key: String
+    /// The step as written.
+    var step: Reference.Step
+    /// What lies at the step before.
+    var parent: Node
+    /// The path of the step before.
+    var place: ConfigPath
+}
+
+extension InterpolatedText {
+    /// Whether it holds `${run:…}` or `${secret:…}`, which are read only when the run starts.
+    var isDeferred: Bool {
+        parts.contains { part in
+            guard case .interpolation(let interpolation) = part,
+                case .call(let call) = interpolation.kind
+            else { return false }
+            return call.name.plainText == "run" || call.name.plainText == "secret"
+        }
+    }
+}
+
+extension Node {
+    /// The node with other content.
+    func with(_ content: Content) -> Node {
+        Node(content, range: range, trace: trace)
+    }
+}

@@ -1,0 +1,311 @@
+import ExpDiagnostics
+import ExpSchema
+import ExpYAML
+
+/// Applies one override to a composed tree.
+struct OverrideApplication {
+    /// The override.
+    let override: Override
+
+    /// Whether composition took the names of options out of it.
+    let isChoiceTaken: Bool
+
+    /// Whether a key that is not there may be one of a file that could not be read.
+    let isIncomplete: Bool
+
+    /// Takes the problems.
+    var bag = DiagnosticBag()
+
+    /// Prepares one override.
+    init(_ override: Override, isChoiceTaken: Bool, isIncomplete: Bool) {
+        self.override = override
+        self.isChoiceTaken = isChoiceTaken
+        self.isIncomplete = isIncomplete
+    }
+
+    /// Changes the tree.
+    ///
+    /// - Parameters:
+    ///   - root: The tree.
+    ///   - schema: What it may be; nil where nothing says.
+    mutating func apply(to root: inout Node, schema: Schema?) {
+        change(&root, step: 0, at: ConfigPath(), schema)
+    }
+
+    private var isLast: (Int) -> Bool {
+        { [count = override.path.components.count] in $0 == count - 1 }
+    }
+
+    private mutating func change(
+        _ node: inout Node,
+        step: Int,
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) {
+        switch node.content {
+        case .faulty:
+            return
+        case .sequence(var elements):
+            changeElement(&elements, of: node, step: step, at: path, schema)
+            node.content = .sequence(elements)
+        case .mapping(var mapping):
+            node.content = .faulty
+            changeKey(&mapping, step: step, at: path, schema, node)
+            node.content = .mapping(mapping)
+        case .scalar:
+            let mayHaveKeys =
+                override.operation == .forceAdd
+                || (node.isNull && (override.operation == .add || schema?.hasKeys == true))
+            guard mayHaveKeys, override.operation != .delete else {
+                bag.report(.overrideBelowValue(override, step: step, path: path, existing: node))
+                return
+            }
+            var mapping = Mapping()
+            changeKey(&mapping, step: step, at: path, schema, node)
+            node = Node(.mapping(mapping), range: override.range).replacing(node)
+        }
+    }
+
+    // MARK: - Lists
+
+    private mutating func changeElement(
+        _ elements: inout [Node],
+        of node: Node,
+        step: Int,
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) {
+        guard let index = index(step), elements.indices.contains(index) else {
+            bag.report(
+                .overrideIndexOutside(
+                    override, step: step, path: path, list: node, count: elements.count
+                )
+            )
+            return
+        }
+        let child = path.appending(index)
+        guard isLast(step) else {
+            change(&elements[index], step: step + 1, at: child, schema?.element)
+            return
+        }
+        if override.operation == .delete {
+            if isOther(elements[index]) { return }
+            elements.remove(at: index)
+        } else {
+            elements[index] = result(over: elements[index], at: child, schema?.element)
+        }
+    }
+
+    private func index(_ step: Int) -> Int? {
+        switch override.path.components[step] {
+        case .index(let index): index
+        case .key(let key): Int(key)
+        }
+    }
+
+    // MARK: - Keys
+
+    private mutating func changeKey(
+        _ mapping: inout Mapping,
+        step: Int,
+        at path: ConfigPath,
+        _ schema: Schema?,
+        _ holder: Node
+    ) {
+        let key = key(step)
+        let child = path.appending(key)
+        // The mapping itself tells which case of a union is in force.
+        let below = schema?.child(key, in: Node(.mapping(mapping), range: holder.range))
+        if let place = mapping.position(of: key) {
+            if isLast(step) {
+                changeLast(&mapping, place, key, at: child, schema, below)
+            } else {
+                var value = mapping.entries[place].value
+                change(&value, step: step + 1, at: child, below)
+                mapping.set(key, to: value)
+            }
+            return
+        }
+        guard override.operation != .delete else {
+            if isIncomplete { return }
+            bag.report(
+                .overrideRemovesMissing(override, step: step, in: path, keys: mapping.keys)
+            )
+            return
+        }
+        guard mayAdd(key, to: schema) else {
+            if isIncomplete { return }
+            bag.report(.unknownOverrideKey(override, step: step, in: path, keys: mapping.keys))
+            return
+        }
+        let range = override.pathRanges[step]
+        if isLast(step) {
+            if override.operation == .append {
+                bag.report(.overrideCannotAppend(override, existing: nil))
+                return
+            }
+            guard let value = given(below) else { return }
+            mapping.set(key, to: value, keyRange: range)
+        } else {
+            var value = Node(.mapping(Mapping()), range: override.range)
+            change(&value, step: step + 1, at: child, below)
+            mapping.set(key, to: value, keyRange: range)
+        }
+    }
+
+    private func key(_ step: Int) -> String {
+        switch override.path.components[step] {
+        case .key(let key): key
+        case .index(let index): String(index)
+        }
+    }
+
+    /// Whether a key may come into a mapping: `+` and `++` add it, and a schema that names every
+    /// key tells of a wrong one itself.
+    private func mayAdd(_ key: String, to schema: Schema?) -> Bool {
+        if override.operation == .add || override.operation == .forceAdd { return true }
+        switch schema?.shape {
+        case .mapping(let mapping): return mapping.additional == nil || mapping.field(key) != nil
+        case .union: return true
+        case nil, .any, .dictionary, .scalar, .list: return false
+        }
+    }
+
+    private mutating func changeLast(
+        _ mapping: inout Mapping,
+        _ place: Int,
+        _ key: String,
+        at path: ConfigPath,
+        _ holder: Schema?,
+        _ schema: Schema?
+    ) {
+        let existing = mapping.entries[place].value
+        if override.operation == .delete {
+            if isOther(existing) { return }
+            mapping.remove(key)
+            return
+        }
+        if override.operation == .add, !isNamed(key, by: holder), !isChoiceTaken {
+            bag.report(.overrideAddsExisting(override, existing: existing))
+            return
+        }
+        let value = result(over: existing, at: path, schema)
+        mapping.set(key, to: value)
+    }
+
+    private func isNamed(_ key: String, by schema: Schema?) -> Bool {
+        switch schema?.shape {
+        case .mapping(let mapping): mapping.field(key) != nil
+        case .union: true
+        case nil, .any, .dictionary, .scalar, .list: false
+        }
+    }
+
+    /// Whether `~key=value` names another value than the one there, which is then told.
+    private mutating func isOther(_ existing: Node) -> Bool {
+        guard let wanted = given(nil), !wanted.isEqualValue(to: existing) else { return false }
+        bag.report(.overrideRemovesOther(override, existing: existing))
+        return true
+    }
+
+    // MARK: - Values
+
+    /// What comes in the place of a value.
+    private mutating func result(
+        over existing: Node,
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) -> Node {
+        guard let given = given(schema) else { return existing }
+        if existing.isFaulty { return existing }
+        switch override.operation {
+        case .append:
+            return appended(given, to: existing, at: path, schema)
+        case .replace:
+            return given.replacing(existing)
+        case .change, .add, .forceAdd, .delete:
+            return merged(given, over: existing, at: path, schema)
+        }
+    }
+
+    private mutating func appended(
+        _ given: Node,
+        to existing: Node,
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) -> Node {
+        if case .sequence(let list) = existing.content {
+            let added = given.sequence ?? [given]
+            return Node(.sequence(list + added), range: given.range).replacing(existing)
+        }
+        guard existing.mapping != nil, given.mapping != nil else {
+            bag.report(.overrideCannotAppend(override, existing: existing))
+            return existing
+        }
+        return merged(given, over: existing, at: path, schema)
+    }
+
+    private mutating func merged(
+        _ given: Node,
+        over existing: Node,
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) -> Node {
+        switch (given.content, existing.content) {
+        case (.mapping(let added), .mapping(var mapping)):
+            for entry in added.entries {
+                if isChoiceTaken, entry.key == "use" { continue }
+                let child = path.appending(entry.key)
+                let below = schema?.child(entry.key, in: existing)
+                if let place = mapping.position(of: entry.key) {
+                    let old = mapping.entries[place].value
+                    mapping.set(entry.key, to: merged(entry.value, over: old, at: child, below))
+                } else if mayAdd(entry.key, to: schema) {
+                    mapping.set(entry)
+                } else if !isIncomplete {
+                    var inner = override
+                    inner.path = child
+                    inner.pathRanges = Array(
+                        repeating: entry.keyRange,
+                        count: child.components.count
+                    )
+                    let last = child.components.count - 1
+                    bag.report(
+                        .unknownOverrideKey(inner, step: last, in: path, keys: mapping.keys)
+                    )
+                }
+            }
+            return existing.with(.mapping(mapping))
+        case (.mapping, .sequence), (.sequence, .mapping):
+            guard override.operation != .forceAdd else { return given.replacing(existing) }
+            bag.report(.overrideConflict(override, existing: existing, given: given))
+            return Node(.faulty, range: given.range)
+        default:
+            return given.replacing(existing)
+        }
+    }
+
+    /// The value given: as text where a schema will read it, else as Hydra reads it.
+    private func given(_ schema: Schema?) -> Node? {
+        guard case .element(let node)? = override.value else { return nil }
+        return Self.read(node, schema)
+    }
+
+    private static func read(_ node: Node, _ schema: Schema?) -> Node {
+        switch node.content {
+        case .scalar(let scalar):
+            if schema?.scalar != nil { return node }
+            return node.with(.scalar(OverrideReading.untyped(scalar)))
+        case .sequence(let list):
+            return node.with(.sequence(list.map { read($0, schema?.element) }))
+        case .mapping(var mapping):
+            for (place, entry) in mapping.entries.enumerated() {
+                let value = read(entry.value, schema?.child(entry.key, in: node))
+                mapping.updateValue(at: place) { $0 = value }
+            }
+            return node.with(.mapping(mapping))
+        case .faulty:
+            return node
+        }
+    }
+}
