@@ -88,7 +88,6 @@ let package = Package(
             of: "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
-        tests(of: "ExpExecution", ["ExpSystem"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(
