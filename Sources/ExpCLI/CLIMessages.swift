@@ -139,6 +139,18 @@ extension Diagnostic {
         )
     }
 
+    /// A config that does not say what to run.
+    static func noTask(_ commandLine: SourceFile, known: [String]) -> Diagnostic {
+        let all = Suggestion.list(known, joinedBy: "and")
+        return Diagnostic(
+            .missingValue,
+            message: "the config names no task",
+            help: known.isEmpty
+                ? "add `task: NAME` to the config"
+                : "add `task: NAME` to the config, or `--task NAME`; the tasks are \(all)"
+        )
+    }
+
     /// `exp run` without anything to run.
     static func missingConfig(_ commandLine: SourceFile) -> Diagnostic {
         Diagnostic(
@@ -177,6 +189,14 @@ extension Diagnostic {
             help: all.isEmpty
                 ? "`exp config show` prints all keys"
                 : "did you mean \(Suggestion.list(all, joinedBy: "or"))?"
+        )
+    }
+
+    /// A folder that cannot be listed.
+    static func unreadableFolder(_ folder: String, _ error: SystemError) -> Diagnostic {
+        Diagnostic(
+            .fileUnreadable,
+            message: "the folder `\(folder)` cannot be listed: \(error.reason)"
         )
     }
 
@@ -272,6 +292,14 @@ extension CLIMessages {
         "with \(name)"
     }
 
+    static func verdict(_ name: String, isGood: Bool) -> String {
+        isGood ? "ok      \(name)" : "faulty  \(name)"
+    }
+
+    static func noConfigs(_ folder: String) -> String {
+        "no configs in \(folder)"
+    }
+
     static func noRuns(_ folder: String) -> String {
         "no runs in \(folder) yet; `exp --config FILE` makes one"
     }
@@ -290,6 +318,25 @@ extension CLIMessages {
 
     static func started(_ id: RunID, _ folder: String) -> String {
         "run \(id.suffix) of \(id.task), recorded in \(folder)"
+    }
+
+    static let error = "error"
+    static let record = "record"
+    static let notRecorded = "not recorded"
+    static let next = "Next:"
+
+    static func ended(_ run: ReportedRun) -> String {
+        let name = run.labels.name.map { " (\($0))" } ?? ""
+        let time = run.record?.durationSeconds.map { " in \(ReportText.duration($0))" } ?? ""
+        return "\(run.shortName)\(name) \(run.evidence.status.rawValue)\(time)"
+    }
+
+    static func fact(_ name: String, _ text: String) -> String {
+        "  \(name): \(text)"
+    }
+
+    static func best(_ value: Double, step: Int?) -> String {
+        "\(ReportText.number(value)) at its best" + (step.map { ", step \($0)" } ?? "")
     }
 
     static func stopping(_ reason: StopReason) -> String {

@@ -120,6 +120,12 @@ package struct ReportedRun: Sendable {
         record?.goal ?? .none
     }
 
+    /// The first step at which the goal's metric was at its best; nil where ``goalValue`` is.
+    package var goalStep: Int? {
+        guard goalValue != nil, let metric = goal.metric else { return nil }
+        return goal.direction == .maximize ? summary[metric]?.maxStep : summary[metric]?.minStep
+    }
+
     /// The goal's metric at its best; nil without a goal or before its first value.
     package var goalValue: Double? {
         switch goal {

@@ -69,9 +69,9 @@ package struct RunPage: Sendable {
 
     private var goal: String? {
         guard let metric = run.goal.metric, let direction = run.goal.direction else { return nil }
-        let summary = run.summary[metric]
-        let step = direction == .maximize ? summary?.maxStep : summary?.minStep
-        let reached = run.goalValue.map { ReportMessages.goalReached(ReportText.number($0), step: step) }
+        let reached = run.goalValue.map {
+            ReportMessages.goalReached(ReportText.number($0), step: run.goalStep)
+        }
         return "\(direction.rawValue) \(metric):" + (reached ?? " \(ReportText.absent)")
     }
 
