@@ -87,7 +87,7 @@ extension ConfigStory.Answer {
             let values = zip(leaves, origins).map { leaf, origin in
                 ReportNode.object([
                     ("key", ReportNode.text(leaf.path.description)), ("value", leaf.value),
-                    ("origin", ReportNode.text(origin?.story)),
+                    ("origin", ReportNode.optional(origin?.story)),
                 ])
             }
             return JSONWriter.json(ReportNode.object([("values", ReportNode.list(values))]))

@@ -1,4 +1,4 @@
-import ExpYAML
+package import ExpYAML
 
 /// The story of one value: what set it, what it replaced, what it was computed from.
 package struct HistoryView: Sendable {
@@ -55,9 +55,9 @@ package struct HistoryView: Sendable {
         let node = ReportNode.self
         func fields(_ step: ValueHistory.Step?) -> [(key: String, value: Node?)] {
             [
-                ("value", node.text(step?.value)),
-                ("origin", node.text(step?.origin.story)),
-                ("written", node.text(step?.written)),
+                ("value", node.optional(step?.value)),
+                ("origin", node.optional(step?.origin.story)),
+                ("written", node.optional(step?.written)),
                 (
                     "reads",
                     node.list(
@@ -72,7 +72,7 @@ package struct HistoryView: Sendable {
             ]
         }
         let replaced = history.replaced.map {
-            node.object(fields($0) + [("droppedBy", node.text($0.droppedBy))])
+            node.object(fields($0) + [("droppedBy", node.optional($0.droppedBy))])
         }
         let entries =
             [("key", node.text(path.description))] + fields(history.current)

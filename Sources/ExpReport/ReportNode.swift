@@ -1,12 +1,13 @@
 import ExpDiagnostics
-import ExpStore
-import ExpSystem
-import ExpYAML
+package import ExpStore
+package import ExpSystem
+package import ExpYAML
 
 /// Builds the trees that reports print as JSON; their values stand in no text.
 package enum ReportNode {
     private static let place = SourceFile(kind: .declaration, name: "report", text: "").range(0, 0)
 
+    /// Nothing.
     package static let null = Node.null(place)
 
     /// An object; a key without a value is null.
@@ -16,30 +17,37 @@ package enum ReportNode {
         return Node(.mapping(mapping), range: place)
     }
 
+    /// A list.
     package static func list(_ elements: [Node]) -> Node {
         .sequence(elements, place)
     }
 
+    /// A text.
     package static func text(_ text: String) -> Node {
         .string(text, place)
     }
 
-    package static func text(_ text: String?) -> Node? {
+    /// A text; nil stays nil.
+    package static func optional(_ text: String?) -> Node? {
         text.map { .string($0, place) }
     }
 
+    /// A whole number.
     package static func number(_ value: Int?) -> Node? {
         value.map { .int($0, place) }
     }
 
+    /// A number.
     package static func number(_ value: Double?) -> Node? {
         value.map { .float($0, place) }
     }
 
+    /// A boolean.
     package static func flag(_ value: Bool) -> Node {
         .bool(value, place)
     }
 
+    /// A moment, UTC, ISO 8601.
     package static func time(_ time: Timestamp?) -> Node? {
         time.map { text($0.description) }
     }
@@ -52,9 +60,10 @@ package enum ReportNode {
         case .minimize: direction = "minimize"
         case .none: return nil
         }
-        return object([("metric", text(goal.metric)), ("direction", text(direction))])
+        return object([("metric", optional(goal.metric)), ("direction", text(direction))])
     }
 
+    /// What became of one metric.
     package static func summary(_ summary: MetricSummary) -> Node {
         object([
             ("last", number(summary.last)), ("lastStep", number(summary.lastStep)),
@@ -72,10 +81,10 @@ package enum ReportNode {
             ("directory", text(run.folder.string)),
             ("task", text(run.task)),
             ("status", text(run.evidence.status.rawValue)),
-            ("cause", text(run.evidence.cause?.rawValue)),
-            ("name", text(run.labels.name)),
+            ("cause", optional(run.evidence.cause?.rawValue)),
+            ("name", optional(run.labels.name)),
             ("tags", list(run.labels.tags.map { text($0) })),
-            ("note", text(run.labels.note)),
+            ("note", optional(run.labels.note)),
             ("started", time(run.started)),
             ("ended", time(run.record?.ended)),
             ("durationSeconds", number(run.durationSeconds(at: now))),

@@ -130,7 +130,7 @@ package struct RunPage: Sendable {
         let origins = ConfigLeaves(run.config).leaves.map { leaf in
             (
                 key: leaf.path.description,
-                value: node.text(provenance.origin(of: leaf.path)?.text(showsColumn: true))
+                value: node.optional(provenance.origin(of: leaf.path)?.text(showsColumn: true))
             )
         }
         let best = run.summary.best.map { row in
@@ -141,7 +141,7 @@ package struct RunPage: Sendable {
         }
         let rest: [(key: String, value: Node?)] = [
             ("evidence", node.list(run.evidence.sentences.map { node.text($0) })),
-            ("error", node.text(run.record?.error)),
+            ("error", node.optional(run.record?.error)),
             ("commandLine", run.record.map { node.list($0.commandLine.map { node.text($0) }) }),
             ("config", run.config),
             ("origins", node.object(origins)),

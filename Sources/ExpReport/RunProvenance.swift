@@ -1,4 +1,4 @@
-import ExpYAML
+package import ExpYAML
 
 /// Tells where the values of a recorded run came from.
 package struct RunProvenance: Sendable {

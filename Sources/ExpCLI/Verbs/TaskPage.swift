@@ -60,9 +60,9 @@ struct TaskPage {
         let keys = rows.map { row in
             ReportNode.object([
                 ("key", ReportNode.text(row.path)), ("type", ReportNode.text(row.typeText)),
-                ("default", ReportNode.text(row.defaultText)),
+                ("default", ReportNode.optional(row.defaultText)),
                 ("documentation", ReportNode.text(row.documentation)),
-                ("case", ReportNode.text(row.unionCase)),
+                ("case", ReportNode.optional(row.unionCase)),
             ])
         }
         return JSONWriter.json(
