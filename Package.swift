@@ -50,11 +50,9 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        tests(of: "ExpDiagnostics"),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
-        tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpDiagnostics"),
-        tests(of: "ExpDiagnostics"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
