@@ -94,6 +94,9 @@ let package = Package(
             of: "ExpTasks",
             ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
         ),
+        tests(of: "ExpDiagnostics"),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
