@@ -89,14 +89,12 @@ let package = Package(
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
             ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
         ),
-        tests(of: "ExpDiagnostics"),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
-        tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
