@@ -1,4 +1,4 @@
-import ExpSystem
+package import ExpSystem
 import Synchronization
 
 /// The two streams that the program writes to, and what is known about them.
