@@ -82,12 +82,14 @@ let package = Package(
             path: "Tests/ExecutionProbe",
             swiftSettings: strict
         ),
+        tests(of: "ExpCLI", ["ExpSystem", "ExpDiagnostics", "ExpReport"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
         ),
+        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpSystem"),
