@@ -122,13 +122,15 @@ struct Composer {
                 known.expansions[path] = Self.expansion(of: node, at: path, in: root)
             }
         }
+        let composition = pass.onePass(layers, schema: schema)
         bag = pass.bag
-        return pass.result(pass.finish(.absent, at: Site()))
+        return composition
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {
         let site = Site(schema: schema)
-        return result(finish(fold(layers, at: site), at: site))
+        let root = finish(fold(layers, at: site), at: site)
+        return result(root)
     }
 
     private func result(_ root: Node?) -> Composition {
