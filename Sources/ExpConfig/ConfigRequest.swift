@@ -19,19 +19,34 @@ package struct ConfigRequest: Hashable, Sendable {
     }
 }
 
-/// The tasks that a config may name, with the schema of each: how composition learns what a
-/// config may be without knowing any task.
+/// A task as far as its config is concerned.
+package struct TaskDescription: Sendable {
+    /// The name in a config's `task`.
+    package var name: String
+
+    /// What the config may hold; nil for a task that says nothing about it.
+    package var schema: Schema?
+
+    /// Describes a task.
+    package init(name: String, schema: Schema?) {
+        self.name = name
+        self.schema = schema
+    }
+}
+
+/// The tasks that a config may name: how composition learns what a config may be without knowing
+/// any task.
 package struct TaskCatalog: Sendable {
     /// The names of all tasks, sorted.
     package let names: [String]
 
-    /// The schema of a task's config; nil for an unknown name.
-    package let schema: @Sendable (_ task: String) -> Schema?
+    /// The task of a name; nil for an unknown one.
+    package let find: @Sendable (_ name: String) -> TaskDescription?
 
     /// A catalogue of tasks.
-    package init(names: [String], schema: @escaping @Sendable (_ task: String) -> Schema?) {
+    package init(names: [String], find: @escaping @Sendable (_ name: String) -> TaskDescription?) {
         self.names = names.sorted()
-        self.schema = schema
+        self.find = find
     }
 
     /// A catalogue without any task.

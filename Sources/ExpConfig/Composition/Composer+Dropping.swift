@@ -86,30 +86,36 @@ extension Composer {
                 inner["use"] == nil || comparison.old.choices[child] == comparison.new.choices[child]
             {
                 let rest = keep(inner, old: before, new: after, at: child, comparison)
-                if rest.isEmpty, !inner.isEmpty {
-                    kept.remove(entry.key)
-                } else if rest.count != inner.count || !rest.isEmpty {
-                    var node = entry.value
-                    node.content = .mapping(rest)
-                    kept.set(entry.key, to: node)
-                }
+                var node = entry.value
+                node.content = .mapping(rest)
+                kept.set(entry.key, to: node)
                 continue
             }
             if let before, let after, before.isEqualValue(to: after) { continue }
             kept.remove(entry.key)
-            drop(entry.value, at: child, for: comparison.choice)
+            kept.removed.append(
+                Mapping.Removal(
+                    key: key,
+                    keyRange: entry.keyRange,
+                    last: drop(entry.value, at: child, for: comparison.choice)
+                )
+            )
         }
         return kept
     }
 
-    private mutating func drop(_ node: Node, at path: ConfigPath, for choice: Choice) {
-        if let mapping = node.mapping, !mapping.isEmpty {
-            for entry in mapping.entries {
-                drop(entry.value, at: path.appending(entry.key), for: choice)
-            }
-        } else {
+    /// Notes that a value went away; returns it with that in its story.
+    private mutating func drop(_ node: Node, at path: ConfigPath, for choice: Choice) -> Node {
+        guard var mapping = node.mapping, !mapping.isEmpty else {
             dropped.append(DroppedValue(path: path, node: node, choice: choice))
+            let trace = Trace(.dropped(by: choice.range, choice: choice.text), previous: node)
+            return Node(node.content, range: node.range, trace: trace)
         }
+        for (place, entry) in mapping.entries.enumerated() {
+            let value = drop(entry.value, at: path.appending(entry.key), for: choice)
+            mapping.updateValue(at: place) { $0 = value }
+        }
+        return node.with(.mapping(mapping))
     }
 }
 

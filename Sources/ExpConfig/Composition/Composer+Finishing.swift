@@ -27,7 +27,7 @@ extension Composer {
                 }
             )
         }
-        if node.trace?.replaced == nil, let fallback = site.fallback, !node.isFaulty {
+        if node.trace == nil, let fallback = site.fallback, !node.isFaulty {
             node = node.replacing(fallback)
         }
         return node
@@ -60,6 +60,9 @@ extension Composer {
         let tagName = tag?.scalar?.text ?? literalTag(of: statements, at: site)
         var inner = site
         if let option { inner.open.append(option) }
+        if statements.contains(where: { $0.node.mapping?.isIncomplete == true }) {
+            inner.isIncomplete = true
+        }
 
         var entries: [Mapping.Entry] = []
         if let tag, let union = site.schema?.union {
@@ -81,9 +84,17 @@ extension Composer {
                 )
             )
         }
+        var mapping = Mapping(entries)
+        for statement in statements {
+            guard let layer = statement.node.mapping else { continue }
+            if !layer.removed.isEmpty { mapping.removed += layer.removed }
+            if layer.isIncomplete { mapping.isIncomplete = true }
+        }
+        if inner.isIncomplete { mapping.isIncomplete = true }
         let range = open.range ?? statements.last?.node.range ?? open.choice?.name.range
         let file = SourceFile(kind: .declaration, name: "nothing", text: "")
-        let node = Node(.mapping(Mapping(entries)), range: range ?? file.range(0, 0))
+        var node = Node(.mapping(mapping), range: range ?? file.range(0, 0))
+        if statements.count > 1 { node.trace = Trace(.merged(statements.map(\.node.range))) }
         return node.replacing(open.replaced)
     }
 
@@ -95,8 +106,7 @@ extension Composer {
             let name = choice.names.last(where: { union.caseNamed($0) != nil })
         else { return nil }
         let scalar = Scalar(name, .typedString)
-        let written = choice.name.scalar?.text == name ? nil : choice.name
-        let trace = Trace(replaced: choice.name.trace?.replaced, written: written)
+        let trace = Trace(.chosen, previous: choice.name)
         return Node(.scalar(scalar), range: choice.name.range, trace: trace)
     }
 

@@ -61,7 +61,10 @@ extension Composer {
             }
             layers += below
         }
-        if !isWhole { incompleteFiles.insert(files.shown(path)) }
+        if !isWhole {
+            rest.isIncomplete = true
+            own.node.content = .mapping(rest)
+        }
         return layers + [own]
     }
 

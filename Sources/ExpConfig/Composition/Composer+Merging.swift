@@ -268,11 +268,14 @@ extension Node {
     func replacing(_ replaced: Node?) -> Node {
         guard let replaced else { return self }
         var node = self
-        node.trace = Trace(
-            replaced: replaced,
-            written: trace?.written,
-            sources: trace?.sources ?? []
-        )
+        guard let trace else {
+            node.trace = Trace(.replaced, previous: replaced)
+            return node
+        }
+        // The story so far was about this value: the other lies behind all of it.
+        var earlier = trace.previous ?? self
+        if trace.previous == nil { earlier.trace = nil }
+        node.trace = Trace(trace.step, previous: earlier.replacing(replaced))
         return node
     }
 

@@ -32,7 +32,7 @@ struct Composer {
     let configRoot: FilePath
 
     /// Whether a task is known: then a `use` that names nothing is an error.
-    let hasTask: Bool
+    var hasTask: Bool
 
     /// Whether the config is one that a run recorded, in which all choices are made.
     let isRecorded: Bool
@@ -66,9 +66,6 @@ struct Composer {
 
     /// The tags in the files that YAML itself does not know.
     var unknownTags: [TagUse] = []
-
-    /// The files that extend one that cannot be read, so that keys may be missing.
-    var incompleteFiles: Set<String> = []
 
     /// What this pass would have needed to know.
     var wanted = Wanted()
@@ -168,6 +165,9 @@ struct Site {
     var above: [UsedOption] = []
     /// The option files that are being put in place here and above, outermost first.
     var open: [FilePath] = []
+
+    /// Whether a layer could not be read, so that keys may be missing.
+    var isIncomplete = false
 
     /// Whether the schema says something about what stands here.
     var isTyped: Bool {

@@ -16,9 +16,6 @@ struct Resolution {
     /// Whether `???` is an error wherever it stands, and not only where it is needed.
     let requiresEverything: Bool
 
-    /// Whether a key that is not there may be one of a file that could not be read.
-    let isIncomplete: Bool
-
     /// Takes the problems.
     var bag = DiagnosticBag()
 
@@ -36,14 +33,12 @@ struct Resolution {
         root: Node,
         choices: [ConfigPath: String],
         variables: [String: String],
-        requiresEverything: Bool,
-        isIncomplete: Bool = false
+        requiresEverything: Bool
     ) {
         self.root = root
         self.choices = choices
         self.variables = variables
         self.requiresEverything = requiresEverything
-        self.isIncomplete = isIncomplete
     }
 
     /// The tree with every interpolation resolved; what could not be is faulty.
@@ -122,17 +117,24 @@ struct Resolution {
             return nil
         }
         if text.isDeferred {
-            return node.with(.scalar(Scalar(scalar.text, .deferred)))
+            var reads: [Read] = []
+            guard let kept = joined(text, in: node, at: path, keepingDeferred: true, reads: &reads)
+            else { return nil }
+            return Node(
+                .scalar(Scalar(kept, .deferred)),
+                range: node.range,
+                trace: Trace(.computed(reads: reads), previous: node)
+            )
         }
         if let whole = text.whole {
             return value(of: whole, in: node, at: path)
         }
-        var sources: [Node] = []
-        guard let joined = joined(text, in: node, at: path, sources: &sources) else { return nil }
+        var reads: [Read] = []
+        guard let joined = joined(text, in: node, at: path, reads: &reads) else { return nil }
         return Node(
-            .scalar(Scalar(joined, .quoted)),
+            .scalar(Scalar(joined, .typedString)),
             range: node.range,
-            trace: Trace(replaced: node.trace?.replaced, written: node, sources: sources)
+            trace: Trace(.computed(reads: reads), previous: node)
         )
     }
 
@@ -141,15 +143,20 @@ struct Resolution {
         _ text: InterpolatedText,
         in node: Node,
         at path: ConfigPath,
-        sources: inout [Node]
+        keepingDeferred: Bool = false,
+        reads: inout [Read]
     ) -> String? {
         var result = ""
         var isWhole = true
         for part in text.parts {
             switch part {
             case .text(let plain):
-                result += plain
+                result += keepingDeferred ? Deferred.escaped(plain) : plain
             case .interpolation(let interpolation):
+                if keepingDeferred, interpolation.isDeferred {
+                    result += node.text(interpolation)
+                    continue
+                }
                 guard let value = value(of: interpolation, in: node, at: path) else {
                     isWhole = false
                     continue
@@ -158,8 +165,9 @@ struct Resolution {
                     isWhole = false
                     continue
                 }
-                sources += value.trace?.sources ?? [value]
-                result += value.scalar?.text ?? CanonicalWriter.flow(value)
+                reads += value.reads
+                let text = value.scalar?.text ?? CanonicalWriter.flow(value)
+                result += keepingDeferred ? Deferred.escaped(text) : text
             }
         }
         return isWhole ? result : nil
@@ -201,8 +209,8 @@ struct Resolution {
             place.components.append(component)
         }
         for step in reference.steps {
-            var sources: [Node] = []
-            guard let key = joined(step.text, in: node, at: path, sources: &sources) else {
+            var reads: [Read] = []
+            guard let key = joined(step.text, in: node, at: path, reads: &reads) else {
                 return nil
             }
             if let scalar = current.scalar, !isResolved,
@@ -215,7 +223,7 @@ struct Resolution {
             guard let component = Self.component(key, of: current, step: step),
                 let next = current[ConfigPath([component])]
             else {
-                if !isIncomplete {
+                if current.mapping?.isIncomplete != true {
                     let missing = MissingReference(key: key, step: step, parent: current, place: place)
                     bag.report(.missingReference(missing, in: node, at: path, stack: stack))
                 }
@@ -229,7 +237,10 @@ struct Resolution {
         return Node(
             target.content,
             range: node.range,
-            trace: Trace(replaced: node.trace?.replaced, written: node, sources: [current])
+            trace: Trace(
+                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]),
+                previous: node
+            )
         )
     }
 
@@ -256,8 +267,8 @@ struct Resolution {
         in node: Node,
         at path: ConfigPath
     ) -> Node? {
-        var sources: [Node] = []
-        guard let name = joined(call.name, in: node, at: path, sources: &sources) else { return nil }
+        var reads: [Read] = []
+        guard let name = joined(call.name, in: node, at: path, reads: &reads) else { return nil }
         guard Self.resolvers.contains(name) else {
             bag.report(.unknownResolver(name, call.nameBytes, in: node))
             return nil
@@ -275,8 +286,9 @@ struct Resolution {
                 bag.report(.noChoice(at: ConfigPath.parse(first) ?? path, in: node, interpolation.bytes))
                 return nil
             }
-            let trace = Trace(replaced: node.trace?.replaced, written: node)
-            return Node(.scalar(Scalar(choice, .quoted)), range: node.range, trace: trace)
+            let read = Read(path: asked, text: node.text(interpolation), node: nil)
+            let trace = Trace(.computed(reads: [read]), previous: node)
+            return Node(.scalar(Scalar(choice, .typedString)), range: node.range, trace: trace)
         }
         return variable(first, call, interpolation, in: node, at: path)
     }
@@ -288,11 +300,17 @@ struct Resolution {
         in node: Node,
         at path: ConfigPath
     ) -> Node? {
-        let trace = Trace(replaced: node.trace?.replaced, written: node)
+        let text = node.text(interpolation)
         if let value = variables[name] {
             let file = environment[name] ?? SourceFile(kind: .environment, name: name, text: value)
             environment[name] = file
             let range = file.range(0, file.bytes.count)
+            let read = Read(
+                path: nil,
+                text: text,
+                node: Node(.scalar(Scalar(value, .plain)), range: range)
+            )
+            let trace = Trace(.computed(reads: [read]), previous: node)
             return Node(.scalar(Scalar(value, .plain)), range: range, trace: trace)
         }
         guard call.arguments.count > 1 else {
@@ -300,7 +318,8 @@ struct Resolution {
             return nil
         }
         guard var fallback = argument(call.arguments[1], in: node, at: path) else { return nil }
-        fallback.trace = trace
+        let read = Read(path: nil, text: text, node: fallback)
+        fallback.trace = Trace(.computed(reads: [read]), previous: node)
         return fallback
     }
 
@@ -314,15 +333,15 @@ struct Resolution {
         switch argument.value {
         case .plain(let text):
             if let whole = text.whole { return value(of: whole, in: node, at: path) }
-            var sources: [Node] = []
-            return joined(text, in: node, at: path, sources: &sources).map {
-                let scalar = Scalar($0, text.hasInterpolation ? .quoted : .plain)
+            var reads: [Read] = []
+            return joined(text, in: node, at: path, reads: &reads).map {
+                let scalar = Scalar($0, text.hasInterpolation ? .typedString : .plain)
                 return Node(.scalar(OverrideReading.untyped(scalar)), range: range)
             }
         case .quoted(let text):
-            var sources: [Node] = []
-            return joined(text, in: node, at: path, sources: &sources).map {
-                Node(.scalar(Scalar($0, .quoted)), range: range)
+            var reads: [Read] = []
+            return joined(text, in: node, at: path, reads: &reads).map {
+                Node(.scalar(Scalar($0, .typedString)), range: range)
             }
         case .list(let arguments):
             let elements = arguments.compactMap { self.argument($0, in: node, at: path) }
@@ -354,15 +373,33 @@ extension InterpolatedText {
     /// Whether it holds `${run:…}` or `${secret:…}`, which are read only when the run starts.
     var isDeferred: Bool {
         parts.contains { part in
-            guard case .interpolation(let interpolation) = part,
-                case .call(let call) = interpolation.kind
-            else { return false }
-            return call.name.plainText == "run" || call.name.plainText == "secret"
+            guard case .interpolation(let interpolation) = part else { return false }
+            return interpolation.isDeferred
         }
     }
 }
 
+extension Interpolation {
+    /// Whether it is `${run:…}` or `${secret:…}`.
+    var isDeferred: Bool {
+        guard case .call(let call) = kind else { return false }
+        return call.name.plainText == "run" || call.name.plainText == "secret"
+    }
+}
+
 extension Node {
+    /// The values that this one was computed from.
+    fileprivate var reads: [Read] {
+        guard case .computed(let reads) = trace?.step else { return [] }
+        return reads
+    }
+
+    /// An interpolation in this scalar, as written.
+    fileprivate func text(_ interpolation: Interpolation) -> String {
+        let bytes = Array((scalar?.text ?? "").utf8)
+        return String(decoding: bytes[interpolation.bytes], as: UTF8.self)
+    }
+
     /// The node with other content.
     func with(_ content: Content) -> Node {
         Node(content, range: range, trace: trace)

@@ -41,13 +41,14 @@ struct Cast {
         case "int": return integer(value).map { Scalar(String($0), .plain) }
         case "float": return number(value).map { Scalar(ScalarSpelling.float($0), .plain) }
         case "bool": return boolean(value).map { Scalar($0 ? "true" : "false", .plain) }
-        default: return Scalar(text(value, of: scalar), .quoted)
+        default: return Scalar(text(value, of: scalar), .typedString)
         }
     }
 
     private func integer(_ value: ScalarValue) -> Int? {
         switch value {
         case .int(let number): return number
+        case .bigInt: return nil
         case .bool(let flag): return flag ? 1 : 0
         case .float(let number): return Int(exactly: number.rounded(.towardZero))
         case .null: return nil
@@ -62,6 +63,7 @@ struct Cast {
     private func number(_ value: ScalarValue) -> Double? {
         switch value {
         case .int(let number): return Double(number)
+        case .bigInt(let text): return Double(text)
         case .bool(let flag): return flag ? 1 : 0
         case .float(let number): return number
         case .null: return nil
@@ -77,6 +79,7 @@ struct Cast {
     private func boolean(_ value: ScalarValue) -> Bool? {
         switch value {
         case .int(let number): return number != 0
+        case .bigInt: return true
         case .bool(let flag): return flag
         case .float(let number): return number != 0
         case .null: return nil
@@ -92,6 +95,7 @@ struct Cast {
     private func text(_ value: ScalarValue, of scalar: Scalar) -> String {
         switch value {
         case .int(let number): String(number)
+        case .bigInt(let text): text
         case .float(let number): ScalarSpelling.float(number)
         case .bool(let flag): flag ? "true" : "false"
         case .null: "null"

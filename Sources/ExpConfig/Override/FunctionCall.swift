@@ -152,6 +152,7 @@ struct FunctionCall {
             case .int(let number): numbers.append((Double(number), node))
             case .float(let number): numbers.append((number, node))
             case .string(let text): texts.append((text, node))
+            case .bigInt(let text): numbers.append((Double(text) ?? .infinity, node))
             case .bool, .null: continue
             }
         }

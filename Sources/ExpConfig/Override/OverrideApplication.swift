@@ -10,17 +10,17 @@ struct OverrideApplication {
     /// Whether composition took the names of options out of it.
     let isChoiceTaken: Bool
 
-    /// Whether a key that is not there may be one of a file that could not be read.
-    let isIncomplete: Bool
+    /// What a path typed on the command line means.
+    let paths: PathValues
 
     /// Takes the problems.
     var bag = DiagnosticBag()
 
     /// Prepares one override.
-    init(_ override: Override, isChoiceTaken: Bool, isIncomplete: Bool) {
+    init(_ override: Override, isChoiceTaken: Bool, paths: PathValues) {
         self.override = override
         self.isChoiceTaken = isChoiceTaken
-        self.isIncomplete = isIncomplete
+        self.paths = paths
     }
 
     /// Changes the tree.
@@ -127,14 +127,14 @@ struct OverrideApplication {
             return
         }
         guard override.operation != .delete else {
-            if isIncomplete { return }
+            if mapping.isIncomplete { return }
             bag.report(
                 .overrideRemovesMissing(override, step: step, in: path, keys: mapping.keys)
             )
             return
         }
         guard mayAdd(key, to: schema) else {
-            if isIncomplete { return }
+            if mapping.isIncomplete { return }
             bag.report(.unknownOverrideKey(override, step: step, in: path, keys: mapping.keys))
             return
         }
@@ -182,7 +182,11 @@ struct OverrideApplication {
         let existing = mapping.entries[place].value
         if override.operation == .delete {
             if isOther(existing) { return }
+            let range = override.keyRange
+            let removal = Trace(.removed(by: override.range), previous: existing)
+            let last = Node(existing.content, range: existing.range, trace: removal)
             mapping.remove(key)
+            mapping.removed.append(Mapping.Removal(key: key, keyRange: range, last: last))
             return
         }
         if override.operation == .add, !isNamed(key, by: holder), !isChoiceTaken {
@@ -262,7 +266,7 @@ struct OverrideApplication {
                     mapping.set(entry.key, to: merged(entry.value, over: old, at: child, below))
                 } else if mayAdd(entry.key, to: schema) {
                     mapping.set(entry)
-                } else if !isIncomplete {
+                } else if !mapping.isIncomplete {
                     var inner = override
                     inner.path = child
                     inner.pathRanges = Array(
@@ -288,12 +292,19 @@ struct OverrideApplication {
     /// The value given: as text where a schema will read it, else as Hydra reads it.
     private func given(_ schema: Schema?) -> Node? {
         guard case .element(let node)? = override.value else { return nil }
-        return Self.read(node, schema)
+        return read(node, schema)
     }
 
-    private static func read(_ node: Node, _ schema: Schema?) -> Node {
+    private func read(_ node: Node, _ schema: Schema?) -> Node {
         switch node.content {
         case .scalar(let scalar):
+            if case .path? = schema?.scalar?.kind, !node.isNull, !scalar.text.isEmpty,
+                !InterpolationParser.mayHoldInterpolation(scalar.text)
+            {
+                let text = paths.fromCommandLine(scalar.text)
+                let trace = Trace(.converted, previous: node)
+                return Node(.scalar(Scalar(text, .typedString)), range: node.range, trace: trace)
+            }
             if schema?.scalar != nil { return node }
             return node.with(.scalar(OverrideReading.untyped(scalar)))
         case .sequence(let list):

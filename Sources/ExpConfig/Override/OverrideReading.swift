@@ -1,4 +1,3 @@
-import ExpSystem
 package import ExpYAML
 
 /// What a plain value of an override is where no schema says what it should be.
@@ -21,18 +20,17 @@ package enum OverrideReading {
         return number.value ?? .string(text)
     }
 
-    /// The scalar that reads the same by YAML's core schema, so that it can stand in a tree.
+    /// The scalar with its form changed where YAML's core schema reads the text differently.
     package static func untyped(_ scalar: Scalar) -> Scalar {
         guard scalar.form == .plain else { return scalar }
         let value = value(of: scalar)
-        if CoreSchema.value(of: scalar) == value { return scalar }
-        // NaN differs from itself, and `nan` is text to the core schema.
+        if CoreSchema.value(of: scalar).isEqualValue(to: value) { return scalar }
         switch value {
         case .null: return Scalar("null", .plain)
-        case .bool(let flag): return Scalar(flag ? "true" : "false", .plain)
-        case .int(let number): return Scalar(String(number), .plain)
-        case .float(let number): return Scalar(ScalarSpelling.float(number), .plain)
-        case .string(let text): return Scalar(text, .quoted)
+        case .bool: return Scalar(scalar.text, .typedBool)
+        case .int, .bigInt: return Scalar(scalar.text, .typedInt)
+        case .float: return Scalar(scalar.text, .typedFloat)
+        case .string: return Scalar(scalar.text, .typedString)
         }
     }
 
@@ -108,8 +106,8 @@ struct Number {
         }
         guard rest.isEmpty else { return nil }
         let text = String(decoding: bytes.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
-        if !isFloat, let number = Int(text) {
-            value = .int(number)
+        if !isFloat {
+            value = Int(text).map(ScalarValue.int) ?? .bigInt(text)
         } else {
             value = Double(text).map(ScalarValue.float)
         }

@@ -30,7 +30,7 @@ struct ValueParser {
         scanner.skipBlanks()
         if scanner.isAtEnd {
             let empty = scanner.file.range(start, start)
-            return .element(Node(.scalar(Scalar("", .quoted)), range: empty))
+            return .element(Node(.scalar(Scalar("", .typedString)), range: empty))
         }
         let first = try element()
         scanner.skipBlanks()
@@ -54,7 +54,7 @@ struct ValueParser {
         switch first {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
             let text = try QuotedText.scan(&scanner)
-            let node = Node(.scalar(Scalar(text, .quoted)), range: scanner.range(from: start))
+            let node = Node(.scalar(Scalar(text, .typedString)), range: scanner.range(from: start))
             return .element(node)
         case UInt8(ascii: "["):
             return .element(try nested { parser throws(OverrideFault) in try parser.list() })
@@ -227,7 +227,7 @@ struct ValueParser {
         guard keptEnd > start else { throw missing() }
         let value = String(decoding: text[..<kept], as: UTF8.self)
         let range = scanner.file.range(start, keptEnd)
-        return Node(.scalar(Scalar(value, isEscaped ? .quoted : .plain)), range: range)
+        return Node(.scalar(Scalar(value, isEscaped ? .typedString : .plain)), range: range)
     }
 
     /// Takes `${…}` with whatever it holds, up to the brace that closes it.

@@ -110,6 +110,6 @@ struct OverrideParserTests {
     }
 
     private func parse(_ text: String, _ bag: inout DiagnosticBag) -> Override? {
-        OverrideParser.parse(CommandLineText([text]).tokens[0], into: &bag)
+        OverrideParser.parse(SourceFile(commandLine: [text]).range(ofToken: 0), into: &bag)
     }
 }

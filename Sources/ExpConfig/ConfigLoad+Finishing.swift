@@ -1,0 +1,142 @@
+import ExpDiagnostics
+import ExpSchema
+import ExpSystem
+import ExpYAML
+
+extension ConfigLoad {
+    /// Checks the resolved tree and takes it apart.
+    mutating func finish(
+        resolved: Node,
+        composed: Node,
+        composition: Composition,
+        task: FoundTask,
+        path: FilePath?,
+        isRecorded: Bool
+    ) -> LoadedConfig {
+        var tree = resolved
+        let paths = PathValues(project: project.folder, environment: environment)
+        let schema = task.description.map(RootSchema.root)
+        if let description = task.description, let schema {
+            tree = paths.recorded(tree, schema)
+            tree = validated(tree, schema, description)
+        }
+        warnAboutReadings(in: tree, schema, isRecorded: isRecorded)
+        var own = tree
+        if task.name != nil, case .mapping(var mapping) = tree.content {
+            mapping.removeAll { RootSchema.reservedKeys.contains($0.key) }
+            own.content = .mapping(mapping)
+        }
+        let settings = RunSettings(task.name == nil ? nil : tree["exp"])
+        return LoadedConfig(
+            task: task.name,
+            seed: task.name == nil ? nil : tree["seed"]?.int,
+            settings: settings,
+            config: paths.absolute(own, task.description?.schema),
+            recorded: task.name == nil ? Deferred.escaped(tree) : record(tree, own),
+            composed: composed,
+            resolved: tree,
+            choices: composition.choices,
+            dropped: composition.dropped,
+            schema: task.description?.schema,
+            isRecorded: isRecorded,
+            path: path,
+            files: files.sources + [commandLine],
+            project: project
+        )
+    }
+
+    private mutating func validated(
+        _ tree: Node,
+        _ schema: Schema,
+        _ task: TaskDescription
+    ) -> Node {
+        // The settings of `exp` are not the task's: their messages say so.
+        guard var fields = schema.mapping?.fields else { return tree }
+        for index in fields.indices where fields[index].name == "exp" {
+            fields[index].schema = .anything
+        }
+        let rest = MappingSchema(
+            fields: fields,
+            additional: schema.mapping?.additional,
+            typeName: schema.mapping?.typeName ?? task.name
+        )
+        var checked = Validator.validate(
+            tree,
+            against: Schema(.mapping(rest)),
+            declaredBy: "task `\(task.name)`",
+            into: &bag
+        )
+        guard case .mapping(var mapping) = checked.content, let settings = mapping["exp"] else {
+            return checked
+        }
+        let node = Validator.validate(
+            settings,
+            against: RootSchema.settings,
+            at: ConfigPath([.key("exp")]),
+            declaredBy: "exp",
+            into: &bag
+        )
+        mapping.set("exp", to: node)
+        checked.content = .mapping(mapping)
+        return checked
+    }
+
+    /// Warns about plain texts that YAML 1.1 reads as another value, where no schema says which is
+    /// meant.
+    private mutating func warnAboutReadings(
+        in node: Node,
+        _ schema: Schema?,
+        at path: ConfigPath = ConfigPath(),
+        isRecorded: Bool
+    ) {
+        if isRecorded { return }
+        switch node.content {
+        case .scalar(let scalar):
+            if let schema, schema.scalar != nil { return }
+            guard node.range.file.kind == .file, node.trace?.isAlias ?? true,
+                let reading = CoreSchema.yaml11Reading(of: scalar), reading != .date
+            else { return }
+            bag.report(.ambiguousScalar(node, scalar, reading, at: path))
+        case .sequence(let list):
+            for (index, element) in list.enumerated() {
+                let place = path.appending(index)
+                warnAboutReadings(in: element, schema?.element, at: place, isRecorded: false)
+            }
+        case .mapping(let mapping):
+            for entry in mapping.entries {
+                let child = schema?.child(entry.key, in: node)
+                let place = path.appending(entry.key)
+                warnAboutReadings(in: entry.value, child, at: place, isRecorded: false)
+            }
+        case .faulty:
+            return
+        }
+    }
+
+    /// The tree that a run's `config.yaml` holds.
+    private func record(_ tree: Node, _ own: Node) -> Node {
+        let range = SourceFile(kind: .declaration, name: "record", text: "").range(0, 0)
+        var mapping = Mapping()
+        if let task = tree["task"] { mapping.set("task", to: task) }
+        mapping.set("seed", to: tree["seed"] ?? .null(range))
+        for entry in Deferred.escaped(own).mapping?.entries ?? [] { mapping.set(entry) }
+        var settings = Mapping()
+        settings.set("resolved", to: .int(1, range))
+        for key in ["goal", "timeout", "retries"] {
+            if let value = tree["exp"]?[key], !value.isNull { settings.set(key, to: value) }
+        }
+        mapping.set("exp", to: Node(.mapping(settings), range: range))
+        return Node(.mapping(mapping), range: tree.range)
+    }
+}
+
+extension Trace {
+    /// Whether nothing but an alias brought the value in, so that its text is what was written.
+    fileprivate var isAlias: Bool {
+        switch step {
+        case .alias, .replaced: previous?.trace?.isAlias ?? true
+        case .merged, .computed, .converted, .chosen, .refused, .dropped, .removed, .recorded:
+            false
+        }
+    }
+}

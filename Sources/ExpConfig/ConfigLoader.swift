@@ -1,0 +1,44 @@
+package import ExpDiagnostics
+package import ExpSystem
+import ExpSchema
+import ExpYAML
+
+/// Reads a config: from a file and overrides to a checked tree.
+///
+/// The stages run in order, each reporting everything it can: the layers are read, the task found,
+/// its schema asked for; the layers are composed and the declared defaults put underneath; the
+/// overrides are applied; interpolations are resolved; the result is checked.
+package struct ConfigLoader: Sendable {
+    private let environment: ConfigEnvironment
+    private let tasks: TaskCatalog
+
+    /// Prepares a loader; it keeps nothing from one load to the next.
+    package init(environment: ConfigEnvironment, tasks: TaskCatalog) {
+        self.environment = environment
+        self.tasks = tasks
+    }
+
+    /// Loads a config.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - bag: Takes every problem that any stage finds.
+    /// - Returns: What could be made of it, with faulty parts marked where the bag holds errors;
+    ///   nil when the config file itself cannot be read.
+    package func load(
+        _ request: ConfigRequest,
+        into bag: inout DiagnosticBag
+    ) -> LoadedConfig? {
+        var load = ConfigLoad(environment: environment, tasks: tasks, request: request)
+        let config = load.run()
+        bag.merge(load.bag)
+        return config
+    }
+
+    /// The config files directly under a config root, sorted; options lie in folders of their own.
+    package static func configs(under root: FilePath) -> [FilePath] {
+        guard let entries = try? FileSystem.list(root) else { return [] }
+        return entries.filter { $0.kind == .file && $0.name.hasSuffix(".yaml") }
+            .map { root.appending($0.name) }.sorted()
+    }
+}

@@ -1,0 +1,131 @@
+import ExpDiagnostics
+import ExpYAML
+
+extension Diagnostic {
+    /// A task that nobody registered.
+    static func unknownTask(_ name: String, at range: SourceRange?, _ tasks: [String]) -> Diagnostic {
+        Diagnostic(
+            .unknownTask,
+            message: "there is no task `\(name)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: Suggestion.phrase(for: name, among: tasks)
+                ?? (tasks.isEmpty
+                    ? "this program knows no task"
+                    : "use one of " + tasks.map { "`\($0)`" }.joined(separator: ", "))
+        )
+    }
+
+    /// `use` with slots at the top of a file.
+    static func slotsNotSupported(_ entry: Mapping.Entry) -> Diagnostic {
+        Diagnostic(
+            .invalidComposition,
+            message: "`use` at the top of a config takes no mapping of slots in this version",
+            labels: [Label(entry.keyRange)],
+            help: "write `extends: [FILE, …]` to take over values of other files"
+        )
+    }
+
+    /// A Hydra `defaults` list.
+    static func defaultsNotSupported(_ entry: Mapping.Entry) -> Diagnostic {
+        Diagnostic(
+            .invalidComposition,
+            message: "`defaults` is not composed in this version",
+            labels: [Label(entry.keyRange)],
+            help: "write `extends: base.yaml` and `key: {use: option}` in its place"
+        )
+    }
+
+    /// A tag that YAML's core schema does not know.
+    static func unknownTag(_ tag: TagUse, isError: Bool) -> Diagnostic {
+        Diagnostic(
+            .unknownTag,
+            severity: isError ? .error : .warning,
+            message: "the tag `\(tag.text)` means nothing here",
+            labels: [Label(tag.range)],
+            help: "leave it out"
+        )
+    }
+
+    /// A plain text that YAML 1.1 reads as something else.
+    static func ambiguousScalar(
+        _ node: Node,
+        _ scalar: Scalar,
+        _ other: YAML11Reading,
+        at path: ConfigPath
+    ) -> Diagnostic {
+        let ours = CoreSchema.value(of: scalar)
+        return Diagnostic(
+            .ambiguousScalar,
+            severity: .warning,
+            message: "`\(scalar.text)` is \(words(ours)) here, and \(words(other)) to YAML 1.1",
+            labels: [Label(node.range)],
+            help: "write what is meant: "
+                + ([spelling(other), "'\(scalar.text)'"].compactMap { $0 }.map { "`\($0)`" })
+                .joined(separator: " or ")
+        )
+    }
+
+    private static func words(_ value: ScalarValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .int(let number): "the integer \(number)"
+        case .bigInt(let text): "the integer \(text)"
+        case .float(let number): "the number \(number)"
+        case .string: "a string"
+        }
+    }
+
+    private static func words(_ reading: YAML11Reading) -> String {
+        switch reading {
+        case .bool(let value): "the boolean `\(value)`"
+        case .int(let value): "the integer \(value)"
+        case .float(let value): "the number \(value)"
+        case .date: "a date"
+        case .special: "a special value"
+        }
+    }
+
+    private static func spelling(_ reading: YAML11Reading) -> String? {
+        switch reading {
+        case .bool(let value): String(value)
+        case .int(let value): String(value)
+        case .float(let value): ScalarSpelling.float(value)
+        case .date, .special: nil
+        }
+    }
+
+    /// A value that went away with the option that it was about.
+    static func droppedValue(_ dropped: DroppedValue) -> Diagnostic {
+        Diagnostic(
+            .droppedValue,
+            severity: .note,
+            message: "dropped `\(dropped.path)=\(CanonicalWriter.flow(dropped.node))`, "
+                + "decided by `\(dropped.choice.text)`",
+            labels: [
+                Label(dropped.node.range, "was about another option"),
+                Label(dropped.choice.range, "decides"),
+            ]
+        )
+    }
+
+    /// A `${secret:NAME}` that is not set.
+    static func missingSecret(_ name: String, in node: Node, _ bytes: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            .missingVariable,
+            message: "the secret `\(name)` is not set",
+            labels: [Label(node.place(of: bytes))],
+            help: "set it in the environment, or in the file that `EXP_SECRETS` names"
+        )
+    }
+
+    /// A `${run:…}` that does not exist.
+    static func unknownRunValue(_ name: String, in node: Node, _ bytes: Range<Int>) -> Diagnostic {
+        Diagnostic(
+            .unknownResolver,
+            message: "a run has no value `\(name)`",
+            labels: [Label(node.place(of: bytes))],
+            help: "write `${run:id}` or `${run:dir}`"
+        )
+    }
+}
