@@ -74,8 +74,12 @@ extension MetricLineParser {
 
         /// A whole number; `3.0` and `1e3` count as such, as other programs write them.
         mutating func integer() -> Int? {
-            guard let value = number() else { return nil }
-            return Int(exactly: value)
+            let start = position
+            guard let value = number(), let base = bytes.baseAddress else { return nil }
+            // Beyond 2^53 a double drops digits, so read those again.
+            guard abs(value) >= 0x1p53 else { return Int(exactly: value) }
+            let text = UnsafeRawBufferPointer(start: base + start, count: position - start)
+            return Int(String(decoding: text, as: UTF8.self).filter { $0 != " " })
         }
 
         /// A decimal number, read exactly.

@@ -70,7 +70,10 @@ struct MetricLineParser {
         let place = values.count
         if place < spelled.count, spelled[place].key.count == bytes.count,
             spelled[place].key.withUnsafeBytes({ known in
-                bytes.isEmpty || memcmp(known.baseAddress!, bytes.baseAddress!, bytes.count) == 0
+                guard let left = known.baseAddress, let right = bytes.baseAddress else {
+                    return true
+                }
+                return memcmp(left, right, bytes.count) == 0
             })
         {
             return spelled[place].index

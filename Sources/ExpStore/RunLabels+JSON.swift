@@ -1,5 +1,5 @@
-import ExpDiagnostics
-import ExpSystem
+package import ExpDiagnostics
+package import ExpSystem
 import ExpYAML
 
 extension RunLabels {
@@ -7,7 +7,8 @@ extension RunLabels {
     init(readFrom folder: FilePath) {
         let path = folder.appending(RunLayout.labels)
         let bytes = try? FileSystem.read(path, limit: RecordFile.limitBytes)
-        self = bytes.flatMap { RecordFile.parse($0, name: path.string) }.map(RunLabels.init) ?? .init()
+        self =
+            bytes.flatMap { RecordFile.parse($0, name: path.string) }.map(RunLabels.init) ?? .init()
     }
 
     fileprivate init(_ node: Node) {

@@ -1,5 +1,5 @@
 package import ExpDiagnostics
-package import ExpSystem
+import ExpSystem
 package import ExpYAML
 
 /// A run as it reads at one moment; later changes of its folder do not show.
@@ -72,7 +72,9 @@ package struct RunSnapshot: Sendable {
     /// The files that the task made, in the order made; empty when there are none.
     package var artifacts: [ArtifactRecord] {
         let path = entry.folder.appending(RunLayout.artifactList)
-        guard let bytes = try? FileSystem.read(path, limit: RecordFile.limitBytes) else { return [] }
+        guard let bytes = try? FileSystem.read(path, limit: RecordFile.limitBytes) else {
+            return []
+        }
         return ArtifactRecord.list(from: bytes)
     }
 

@@ -121,7 +121,8 @@ struct StatusConclusion {
         mark: FileStatus?,
         in folder: OpenFolder
     ) -> StatusEvidence? {
-        guard let status = try? alive.status(), let bytes = try? alive.readAll(limit: 1 << 16) else {
+        guard let status = try? alive.status(), let bytes = try? alive.readAll(limit: 1 << 16)
+        else {
             return StatusEvidence(.lost, sentences: [.leaseIsUnreadable])
         }
         guard let content = LeaseContent(bytes) else {

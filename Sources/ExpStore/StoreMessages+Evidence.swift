@@ -90,7 +90,7 @@ extension String {
     }
 
     private static func duration(_ seconds: Double) -> String {
-        let whole = max(0, Int(seconds))
+        let whole = seconds > 0 ? Int(seconds) : 0
         return switch whole {
         case ..<120: "\(whole) s"
         case ..<7_200: "\(whole / 60) min"

@@ -14,7 +14,8 @@ extension Diagnostic {
     static func runFileUnreadable(_ id: RunID, _ error: SystemError) -> Diagnostic {
         Diagnostic(
             .unreadableRun,
-            message: "`\(FilePath(error.path).name)` of run `\(id)` cannot be read: \(error.reason)",
+            message:
+                "`\(FilePath(error.path).name)` of run `\(id)` cannot be read: \(error.reason)",
             notes: ["while trying to \(error.operation) `\(error.path)`"]
         )
     }
@@ -33,25 +34,21 @@ extension Diagnostic {
         names: [String],
         in path: FilePath
     ) -> Diagnostic {
-        let near = Suggestion.nearest(to: text, among: names + known.map(\.suffix))
-        return Diagnostic(
+        Diagnostic(
             .unknownRun,
             message: text.isEmpty ? "an empty text names no run" : "no run is named `\(text)`",
             notes: known.isEmpty ? ["there are no runs in `\(path)`"] : [],
-            help: near.isEmpty
-                ? "`exp ls` lists the runs"
-                : "did you mean \(Suggestion.list(near, joinedBy: "or"))?"
+            help: Suggestion.phrase(for: text, among: names + known.map(\.suffix))
+                ?? "`exp ls` lists the runs"
         )
     }
 
     static func unknownTag(_ tag: String, known: [String]) -> Diagnostic {
-        let near = Suggestion.nearest(to: tag, among: known)
-        return Diagnostic(
+        Diagnostic(
             .unknownRun,
             message: "no run has the tag `\(tag)`",
-            help: near.isEmpty
-                ? "`exp ls` lists the runs with their tags"
-                : "did you mean \(Suggestion.list(near, joinedBy: "or"))?"
+            help: Suggestion.phrase(for: tag, among: known)
+                ?? "`exp ls` lists the runs with their tags"
         )
     }
 
@@ -81,7 +78,8 @@ extension Diagnostic {
     static func noneCompleted(task: String, metric: String) -> Diagnostic {
         Diagnostic(
             .unknownRun,
-            message: "no completed run of task `\(task)` has logged `\(metric)`, so none is the best"
+            message:
+                "no completed run of task `\(task)` has logged `\(metric)`, so none is the best"
         )
     }
 

@@ -70,7 +70,8 @@ package enum HostFacts {
         return kill(number, 0) == 0 || errno == EPERM
     }
 
-    static func firstLine(of path: FilePath) -> String? {
+    /// The first line of a small file; nil when there is none.
+    package static func firstLine(of path: FilePath) -> String? {
         guard let bytes = try? FileSystem.read(path, limit: 65_536) else { return nil }
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
         return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
@@ -88,4 +89,19 @@ package enum HostFacts {
         )
     }
     #endif
+}
+
+extension HostFacts {
+    /// The program that this process runs; nil where the system does not tell.
+    package static var executable: FilePath? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        #if canImport(Darwin)
+        var size = UInt32(buffer.count)
+        guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+        #else
+        guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else { return nil }
+        #endif
+        let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return FilePath(String(decoding: bytes, as: UTF8.self))
+    }
 }
