@@ -1,6 +1,9 @@
 import ExpDiagnostics
+import ExpExecution
 import ExpReport
+import ExpStore
 import ExpSystem
+import ExpYAML
 
 /// The wording of this target, in one place: help, messages, headings.
 enum CLIMessages {
@@ -124,6 +127,91 @@ extension CLIMessages {
 }
 
 extension Diagnostic {
+    /// A task that the program does not have.
+    static func unknownTask(_ name: String, known: [String], at range: SourceRange?) -> Diagnostic {
+        let all = Suggestion.list(known, joinedBy: "and")
+        return Diagnostic(
+            .unknownTask,
+            message: "there is no task `\(name)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: Suggestion.phrase(for: name, among: known)
+                ?? (known.isEmpty ? nil : "the tasks are \(all)")
+        )
+    }
+
+    /// A config that does not say what to run.
+    static func noTask(_ commandLine: SourceFile, known: [String]) -> Diagnostic {
+        let all = Suggestion.list(known, joinedBy: "and")
+        return Diagnostic(
+            .missingValue,
+            message: "the config names no task",
+            help: known.isEmpty
+                ? "add `task: NAME` to the config"
+                : "add `task: NAME` to the config, or `--task NAME`; the tasks are \(all)"
+        )
+    }
+
+    /// `exp run` without anything to run.
+    static func missingConfig(_ commandLine: SourceFile) -> Diagnostic {
+        Diagnostic(
+            .missingArgument,
+            message: "no config is named",
+            labels: [Label(commandLine.range(0, commandLine.bytes.count))],
+            help: "write `exp --config FILE …`, or `--task NAME` for a task's defaults"
+        )
+    }
+
+    /// A text that is no key path.
+    static func invalidKeyPath(_ text: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .invalidArgument,
+            message: "`\(text)` is no key path",
+            labels: range.map { [Label($0)] } ?? [],
+            help: "write keys with points between them, as `optimizer.lr` or `layers[0].size`"
+        )
+    }
+
+    /// A key path that leads to nothing.
+    static func nothingToExplain(
+        _ path: ConfigPath,
+        known: [String],
+        at range: SourceRange?
+    ) -> Diagnostic {
+        // A key may be known at another place: `lr` for `optimizer.lr`.
+        let last = path.lastKey ?? ""
+        let elsewhere = known.filter { $0.hasSuffix(".\(last)") }
+        let near = Suggestion.nearest(to: path.description, among: known)
+        let all = elsewhere.isEmpty ? near : Array(elsewhere.prefix(3))
+        return Diagnostic(
+            .unknownKey,
+            message: "the config has no key `\(path)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: all.isEmpty
+                ? "`exp config show` prints all keys"
+                : "did you mean \(Suggestion.list(all, joinedBy: "or"))?"
+        )
+    }
+
+    /// A folder that cannot be listed.
+    static func unreadableFolder(_ folder: String, _ error: SystemError) -> Diagnostic {
+        Diagnostic(
+            .fileUnreadable,
+            message: "the folder `\(folder)` cannot be listed: \(error.reason)"
+        )
+    }
+
+    /// A code that no message has.
+    static func unknownCode(_ text: String, at range: SourceRange?) -> Diagnostic {
+        let known = DiagnosticCode.allCases.map(\.rawValue)
+        return Diagnostic(
+            .unknownCode,
+            message: "no message has the code `\(text)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: Suggestion.phrase(for: text, among: known)
+                ?? "the codes stand in brackets after `error` and `warning`"
+        )
+    }
+
     /// A first word that is no verb.
     static func unknownVerb(
         _ word: String,
@@ -192,6 +280,72 @@ extension SourceRange {
 }
 
 extension CLIMessages {
+    static let required = "required"
+    static let exampleHeading = "EXAMPLE"
+    static let noTasks = "this program has no tasks"
+
+    static func goal(_ metric: String, _ direction: Comparison.Direction) -> String {
+        "goal: \(direction.rawValue) \(metric)"
+    }
+
+    static func onlyCase(_ name: String) -> String {
+        "with \(name)"
+    }
+
+    static func verdict(_ name: String, isGood: Bool) -> String {
+        isGood ? "ok      \(name)" : "faulty  \(name)"
+    }
+
+    static func noConfigs(_ folder: String) -> String {
+        "no configs in \(folder)"
+    }
+
+    static func noRuns(_ folder: String) -> String {
+        "no runs in \(folder) yet; `exp --config FILE` makes one"
+    }
+
+    static func moreRuns(_ count: Int) -> String {
+        count == 1
+            ? "1 older run is not shown; `exp ls --all` shows it"
+            : "\(count) older runs are not shown; `exp ls --all` shows them"
+    }
+
+    static func hiddenKeys(_ count: Int) -> String {
+        count == 1
+            ? "1 more key differs; a wider terminal or `exp ls --json` shows it"
+            : "\(count) more keys differ; a wider terminal or `exp ls --json` shows them"
+    }
+
+    static func started(_ id: RunID, _ folder: String) -> String {
+        "run \(id.suffix) of \(id.task), recorded in \(folder)"
+    }
+
+    static let error = "error"
+    static let record = "record"
+    static let notRecorded = "not recorded"
+    static let next = "Next:"
+
+    static func ended(_ run: ReportedRun) -> String {
+        let name = run.labels.name.map { " (\($0))" } ?? ""
+        let time = run.record?.durationSeconds.map { " in \(ReportText.duration($0))" } ?? ""
+        return "\(run.shortName)\(name) \(run.evidence.status.rawValue)\(time)"
+    }
+
+    static func fact(_ name: String, _ text: String) -> String {
+        "  \(name): \(text)"
+    }
+
+    static func best(_ value: Double, step: Int?) -> String {
+        "\(ReportText.number(value)) at its best" + (step.map { ", step \($0)" } ?? "")
+    }
+
+    static func stopping(_ reason: StopReason) -> String {
+        switch reason {
+        case .signal: "stopping after this step; a second Ctrl-C ends the run at once"
+        case .timeLimit: "the time limit has passed: stopping after this step"
+        }
+    }
+
     static func progress(_ unit: String, done: Int, total: Int) -> String {
         "\(unit) \(done)/\(total)"
     }

@@ -1,4 +1,5 @@
-import ExpDiagnostics
+package import ExpDiagnostics
+package import ExpExecution
 
 /// What the process tells the shell; documented in the page "Exit statuses".
 package enum ExitStatus: Hashable, Sendable {
@@ -21,6 +22,16 @@ package enum ExitStatus: Hashable, Sendable {
         case .wrongInput: 2
         case .outsideFailed: 3
         case .interrupted(let signal): 128 + signal
+        }
+    }
+
+    /// What the end of a run means.
+    package init(_ outcome: RunOutcome) {
+        switch outcome.exitStatus {
+        case 0: self = .success
+        case 1: self = .runFailed
+        case 3: self = .outsideFailed
+        case let code: self = .interrupted(signal: code - 128)
         }
     }
 

@@ -36,7 +36,7 @@ struct CodeState: Hashable, Sendable {
     var node: Node {
         ReportNode.object([
             ("commit", ReportNode.text(commit)),
-            ("branch", ReportNode.text(branch)),
+            ("branch", ReportNode.optional(branch)),
             ("isDirty", ReportNode.flag(changedCount > 0)),
         ])
     }

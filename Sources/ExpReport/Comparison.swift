@@ -1,4 +1,4 @@
-package import ExpStore
+import ExpStore
 package import ExpYAML
 
 /// What differs between runs: keys with their causes, code, and what came of it.

@@ -161,7 +161,7 @@ package struct ComparisonView: Sendable {
                 ("values", node.list(key.sides.map { $0?.value ?? node.null })),
                 (
                     "origins",
-                    node.list(key.sides.map { node.text($0?.origin?.text(showsColumn: true)) ?? node.null })
+                    node.list(key.sides.map { node.optional($0?.origin?.text(showsColumn: true)) ?? node.null })
                 ),
             ])
         }
@@ -172,7 +172,7 @@ package struct ComparisonView: Sendable {
             let indices = runs.indices
             return node.object([
                 ("metric", node.text(metric.name)),
-                ("direction", node.text(metric.direction?.rawValue)),
+                ("direction", node.optional(metric.direction?.rawValue)),
                 ("last", list(metric.last)),
                 ("best", list(metric.best)),
                 ("lastDifferences", list(indices.map { metric.lastDifference(ofRun: $0) })),

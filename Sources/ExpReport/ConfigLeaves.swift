@@ -27,6 +27,12 @@ package struct ConfigLeaves: Sendable {
         for (position, leaf) in leaves.enumerated() { positions[leaf.path] = position }
     }
 
+    /// Takes a part of a tree apart, with paths from the root.
+    package init(subtree tree: Node, at path: ConfigPath) {
+        if let node = tree[path] { collect(node, at: path) }
+        for (position, leaf) in leaves.enumerated() { positions[leaf.path] = position }
+    }
+
     /// The value at a path; nil where none is.
     package subscript(path: ConfigPath) -> Node? {
         positions[path].map { leaves[$0].value }

@@ -22,6 +22,32 @@ package enum ReportMessages {
         "environment variable \(name)"
     }
 
+    static let replaced = "replaced"
+
+    static func token(_ text: String) -> String {
+        "\(commandLine): \(text)"
+    }
+
+    static func defaultOf(_ name: String) -> String {
+        "default of \(name)"
+    }
+
+    static func droppedBy(_ choice: String) -> String {
+        "dropped by \(choice)"
+    }
+
+    static func written(_ text: String) -> String {
+        "written as \(text)"
+    }
+
+    static func reads(_ path: String, _ value: String) -> String {
+        "\(path) = \(value)"
+    }
+
+    static func notInForce(_ path: String) -> String {
+        "\(path) has no value any more"
+    }
+
     // Facts about a run.
 
     static let factRun = "run"

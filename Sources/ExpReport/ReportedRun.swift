@@ -35,6 +35,9 @@ package struct ReportedRun: Sendable {
     /// Executable, machine and, under `code`, the repository.
     package var environment: Node?
 
+    /// The files that the task made.
+    package var artifacts: [ArtifactRecord] = []
+
     /// Joins what is known of a run.
     package init(
         id: RunID,
@@ -62,6 +65,8 @@ package struct ReportedRun: Sendable {
         case origins
         /// `environment.json`
         case environment
+        /// `artifacts.json`
+        case artifacts
     }
 
     /// Reads a run.
@@ -90,6 +95,7 @@ package struct ReportedRun: Sendable {
         if parts.contains(.config) { config = snapshot.config(into: &bag) }
         if parts.contains(.origins) { origins = snapshot.origins(into: &bag) }
         if parts.contains(.environment) { environment = snapshot.environment(into: &bag) }
+        if parts.contains(.artifacts) { artifacts = snapshot.artifacts }
     }
 
     /// The task's name.
@@ -112,6 +118,12 @@ package struct ReportedRun: Sendable {
     /// The metric that counts.
     package var goal: Goal {
         record?.goal ?? .none
+    }
+
+    /// The first step at which the goal's metric was at its best; nil where ``goalValue`` is.
+    package var goalStep: Int? {
+        guard goalValue != nil, let metric = goal.metric else { return nil }
+        return goal.direction == .maximize ? summary[metric]?.maxStep : summary[metric]?.minStep
     }
 
     /// The goal's metric at its best; nil without a goal or before its first value.

@@ -69,9 +69,9 @@ package struct RunPage: Sendable {
 
     private var goal: String? {
         guard let metric = run.goal.metric, let direction = run.goal.direction else { return nil }
-        let summary = run.summary[metric]
-        let step = direction == .maximize ? summary?.maxStep : summary?.minStep
-        let reached = run.goalValue.map { ReportMessages.goalReached(ReportText.number($0), step: step) }
+        let reached = run.goalValue.map {
+            ReportMessages.goalReached(ReportText.number($0), step: run.goalStep)
+        }
         return "\(direction.rawValue) \(metric):" + (reached ?? " \(ReportText.absent)")
     }
 
@@ -111,21 +111,26 @@ package struct RunPage: Sendable {
     }
 
     private var artifacts: [String] {
-        []
+        guard !run.artifacts.isEmpty else { return [] }
+        let rows = run.artifacts.map { [$0.name, ReportText.size($0.sizeBytes)] }
+        let columns = [TextTable.Column(""), .init("", isRightAligned: true)]
+        return [ReportMessages.artifacts]
+            + TextTable(columns: columns, rows: rows, indent: "  ").lines(width: width)
     }
 
     /// One object: what `exp show --json` prints.
     ///
     /// The keys of a line of `exp ls --json`, and beside them `evidence` (sentences), `error`,
     /// `commandLine`, `config`, `origins` (key: place), `metrics` (name: last, min, max, mean,
-    /// their steps and count), `best` (the row at the goal's best step), `code`, `environment`.
+    /// their steps and count), `best` (the row at the goal's best step), `code`, `environment`, `artifacts`
+    /// (name, size, SHA-256).
     package var json: String {
         let node = ReportNode.self
         let provenance = RunProvenance(run)
         let origins = ConfigLeaves(run.config).leaves.map { leaf in
             (
                 key: leaf.path.description,
-                value: node.text(provenance.origin(of: leaf.path)?.text(showsColumn: true))
+                value: node.optional(provenance.origin(of: leaf.path)?.text(showsColumn: true))
             )
         }
         let best = run.summary.best.map { row in
@@ -136,7 +141,7 @@ package struct RunPage: Sendable {
         }
         let rest: [(key: String, value: Node?)] = [
             ("evidence", node.list(run.evidence.sentences.map { node.text($0) })),
-            ("error", node.text(run.record?.error)),
+            ("error", node.optional(run.record?.error)),
             ("commandLine", run.record.map { node.list($0.commandLine.map { node.text($0) }) }),
             ("config", run.config),
             ("origins", node.object(origins)),
@@ -144,6 +149,17 @@ package struct RunPage: Sendable {
             ("best", best),
             ("code", CodeState(run.environment)?.node),
             ("environment", run.environment),
+            (
+                "artifacts",
+                node.list(
+                    run.artifacts.map {
+                        node.object([
+                            ("name", node.text($0.name)), ("sizeBytes", node.number($0.sizeBytes)),
+                            ("sha256", node.text($0.sha256)),
+                        ])
+                    }
+                )
+            ),
         ]
         return JSONWriter.json(node.object(node.head(of: run, at: now) + rest))
     }

@@ -1,8 +1,9 @@
-import ExpYAML
+package import ExpYAML
 
 /// Tells where the values of a recorded run came from.
 package struct RunProvenance: Sendable {
-    private let tree: Node?
+    /// The config with its recorded stories; nil when nothing was recorded.
+    package let tree: Node?
 
     /// Joins a run's config with its `origins.json`; without either nothing is known.
     package init(_ run: ReportedRun) {

@@ -1,4 +1,4 @@
-import ExpSystem
+package import ExpSystem
 import Synchronization
 
 /// The two streams that the program writes to, and what is known about them.
@@ -30,6 +30,11 @@ package final class Console: Sendable {
 
     /// The columns of the terminal; nil when neither stream is one.
     package let width: Int?
+
+    /// The columns that data should fit; nil for a file or a pipe, which have no end.
+    package var outputWidth: Int? {
+        isOutputTerminal ? width : nil
+    }
 
     /// Whether messages are coloured.
     package let isErrorColoured: Bool

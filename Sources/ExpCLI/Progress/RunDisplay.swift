@@ -1,5 +1,6 @@
 import ExpDiagnostics
 import ExpExecution
+import ExpReport
 import ExpStore
 import ExpSystem
 import Synchronization

@@ -25,24 +25,73 @@ struct Launch {
             return session.fail(.missingConfig(session.commandLine), style: style)
         }
         var bag = DiagnosticBag()
-        let loaded = session.load(command.source, command.overrides, into: &bag)
+        let registry = TaskRegistry(session.tasks, into: &bag)
+        let loaded = session.load(
+            command.source,
+            command.overrides,
+            registry: registry,
+            into: &bag
+        )
         guard let loaded, !bag.hasErrors else { return session.fail(bag, style: style) }
-        guard let prepared = prepare(loaded, into: &bag), !bag.hasErrors else {
+        guard let task = loaded.task.flatMap({ registry[$0] }) else {
+            bag.report(.noTask(session.commandLine, known: registry.tasks.map(\.name)))
             return session.fail(bag, style: style)
         }
+        let prepared = task.prepare(
+            config: loaded.delivered(Delivery.sample, into: &bag),
+            atStart: { run, bag in
+                let delivery = Delivery(runID: run.id, runDirectory: run.directory)
+                return loaded.delivered(delivery, into: &bag)
+            },
+            into: &bag
+        )
+        guard let prepared, !bag.hasErrors else { return session.fail(bag, style: style) }
         session.report(bag, style: style)
+        return await run(prepared, loaded)
+    }
+
+    private func run(_ task: PreparedTask, _ loaded: LoadedConfig) async -> ExitStatus {
         let runs = RunsFolder(session.runsFolder(command.folder))
-        var request = RunRequest(task: prepared, draft: draft(loaded, prepared), runs: runs)
+        var request = RunRequest(task: task, draft: draft(task, loaded), runs: runs)
         request.timeLimitSeconds = loaded.settings.timeoutSeconds
-        let display = RunDisplay(session, goal: prepared.goal, style: style)
+        let display = RunDisplay(session, goal: task.goal, style: style)
         do throws(Diagnostic) {
-            let outcome = try await RunLauncher.run(request, onEvent: display.show)
+            let outcome = try await RunLauncher.run(request) { display.show($0) }
             display.finish()
-            summarise(outcome, in: runs)
+            let summary = RunEndView(outcome, in: runs, session)
+            session.console.print(command.json ? summary.json : summary.text)
             return ExitStatus(outcome)
         } catch {
             display.finish()
             return session.fail(error, style: style)
         }
+    }
+
+    private func draft(_ task: PreparedTask, _ loaded: LoadedConfig) -> RunDraft {
+        var draft = RunDraft(task: task.name, config: loaded.recorded, origins: loaded.origins())
+        draft.seed = loaded.seed
+        draft.goal = task.goal
+        draft.choices = loaded.choices.map {
+            RunRecord.Choice(path: $0.path.description, option: $0.name)
+        }
+        draft.labels = RunLabels(
+            name: command.name ?? loaded.settings.name,
+            tags: (loaded.settings.tags + command.tag).uniqued,
+            note: command.note ?? loaded.settings.note
+        )
+        draft.commandLine = ["exp"] + session.arguments
+        draft.workingDirectory = session.workingDirectory
+        draft.environment = session.variables
+        draft.codeFolder = session.project.folder
+        draft.programVersion = ProgramVersion.text
+        return draft
+    }
+}
+
+extension [String] {
+    /// Each once, in the order of the first.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -1,4 +1,8 @@
 import ArgumentParser
+import ExpConfig
+import ExpDiagnostics
+import ExpExecution
+import ExpSystem
 
 /// `exp check`: whether configs compose and fit their tasks, without running anything.
 struct CheckCommand: Verb {
@@ -15,4 +19,48 @@ struct CheckCommand: Verb {
     var task: String?
 
     @OptionGroup var common: CommonOptions
+}
+
+extension CheckCommand {
+    func perform(in session: Session) async -> ExitStatus {
+        var bag = DiagnosticBag()
+        let registry = TaskRegistry(session.tasks, into: &bag)
+        registry.reportDeclarations(all: true, into: &bag)
+        let targets = files.isEmpty ? session.configFiles(into: &bag) : files
+        var verdicts: [(name: String, isGood: Bool)] = []
+        for target in targets {
+            var own = DiagnosticBag()
+            let source = ConfigOptions(config: target, task: task)
+            _ = session.load(source, [], registry: registry, into: &own)
+            verdicts.append((target, !own.hasErrors))
+            bag.merge(own)
+        }
+        // What several configs share, such as a base file, is reported once.
+        session.report(bag, style: common.errors)
+        for verdict in verdicts {
+            session.console.print(CLIMessages.verdict(verdict.name, isGood: verdict.isGood))
+        }
+        if targets.isEmpty {
+            session.console.note(CLIMessages.noConfigs(session.shown(session.project.configRoot)))
+        }
+        return ExitStatus(bag)
+    }
+}
+
+extension Session {
+    /// The configs of the project: the files directly in its folder of configs, sorted. What lies
+    /// in folders below are options, which are read through the configs that choose them.
+    fileprivate func configFiles(into bag: inout DiagnosticBag) -> [String] {
+        let root = project.configRoot
+        guard FileSystem.kind(of: root) == .folder else { return [] }
+        do throws(SystemError) {
+            return try FileSystem.list(root)
+                .filter { $0.kind != .folder && FilePath($0.name).extension == "yaml" }
+                .map { shown(root.appending($0.name)) }
+                .sorted()
+        } catch {
+            bag.report(.unreadableFolder(shown(root), error))
+            return []
+        }
+    }
 }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import ExpConfig
+import ExpDiagnostics
+import ExpYAML
 
 /// `exp config …`: what a config comes to.
 struct ConfigCommand: ParsableCommand {
@@ -37,4 +40,22 @@ enum ConfigFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     case yaml
     /// JSON; `1` and `1.0` stay apart, and infinities and NaN are strings.
     case json
+}
+
+extension ConfigShowCommand {
+    func perform(in session: Session) async -> ExitStatus {
+        guard source.config != nil || source.task != nil else {
+            return session.fail(.missingConfig(session.commandLine), style: common.errors)
+        }
+        var bag = DiagnosticBag()
+        let loaded = session.load(source, overrides, into: &bag)
+        session.report(bag, style: common.errors)
+        guard let loaded, !bag.hasErrors else { return ExitStatus(bag) }
+        let tree = raw ? loaded.composed : loaded.resolved
+        switch format {
+        case .yaml: session.console.write(CanonicalWriter.yaml(tree), to: .output)
+        case .json: session.console.print(JSONWriter.json(tree, pretty: true))
+        }
+        return .success
+    }
 }

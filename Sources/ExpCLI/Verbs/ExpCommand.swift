@@ -17,7 +17,7 @@ struct ExpCommand: ParsableCommand {
 
     /// The words that may stand first.
     static var verbNames: [String] {
-        configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+        configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     }
 }
 

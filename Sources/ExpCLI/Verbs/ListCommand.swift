@@ -1,4 +1,7 @@
 import ArgumentParser
+import ExpDiagnostics
+import ExpReport
+import ExpSystem
 
 /// `exp ls`: the runs, newest first.
 struct ListCommand: Verb {
@@ -23,5 +26,36 @@ struct ListCommand: Verb {
 
     mutating func validate() throws {
         guard limit > 0 else { throw ValidationError(CLIMessages.limitTooSmall) }
+    }
+}
+
+extension ListCommand {
+    func perform(in session: Session) async -> ExitStatus {
+        var bag = DiagnosticBag()
+        do throws(Diagnostic) {
+            let lookup = try RunLookup(session, folder)
+            let shown = all ? lookup.count : limit
+            let runs = lookup.newest(shown, parts: [.config], into: &bag)
+            // A config that cannot be read costs the run its columns, not the list its run.
+            session.report(bag, style: common.errors)
+            let table = RunTable(runs, now: WallClock.now)
+            if json {
+                for line in table.jsonLines { session.console.print(line) }
+                return .success
+            }
+            if runs.isEmpty {
+                session.console.note(CLIMessages.noRuns(session.shown(session.runsFolder(folder))))
+                return .success
+            }
+            let (lines, hidden) = table.lines(width: session.console.outputWidth)
+            session.console.print(lines.joined(separator: "\n"))
+            if lookup.count > runs.count {
+                session.console.note(CLIMessages.moreRuns(lookup.count - runs.count))
+            }
+            if hidden > 0 { session.console.note(CLIMessages.hiddenKeys(hidden)) }
+            return .success
+        } catch {
+            return session.fail(error, style: common.errors)
+        }
     }
 }

@@ -35,6 +35,14 @@ struct ConfigOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The task, for a file that names none.", valueName: "name"))
     var task: String?
+
+    init() {}
+
+    /// The options as if they had been typed.
+    init(config: String?, task: String?) {
+        self.config = config
+        self.task = task
+    }
 }
 
 /// The folder of runs as every verb that reads or writes runs takes it.
