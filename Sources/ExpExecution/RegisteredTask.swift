@@ -1,6 +1,5 @@
 package import ExpDiagnostics
 package import ExpSchema
-package import ExpStore
 package import ExpYAML
 import Synchronization
 

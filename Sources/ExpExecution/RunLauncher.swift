@@ -1,6 +1,6 @@
 package import ExpDiagnostics
 package import ExpStore
-import ExpSystem
+package import ExpSystem
 
 /// What is to be run, and where it is recorded.
 package struct RunRequest: Sendable {

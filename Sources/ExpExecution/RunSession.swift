@@ -126,7 +126,7 @@ final class RunSession: Sendable {
             }
         } catch {
             let trouble = Diagnostic.outputNotCaptured(error)
-            writer.event("warning", text: trouble.message)
+            writer.warning(trouble.message)
             onEvent(.trouble(trouble))
             return nil
         }

@@ -64,16 +64,15 @@ final class StoreRecorder: RunRecorder {
     }
 
     func artifact(_ name: String, content: ArtifactContent) {
-        telling { () throws(Diagnostic) in
-            switch content {
-            case .bytes(let bytes): try writer.addArtifact(name, bytes: bytes)
-            case .file(let path): try writer.addArtifact(name, copying: FilePath(path))
-            }
+        // The writer counts and tells its trouble itself.
+        switch content {
+        case .bytes(let bytes): try? writer.addArtifact(name, bytes: bytes)
+        case .file(let path): try? writer.addArtifact(name, copying: FilePath(path))
         }
     }
 
     func checkpoint(_ bytes: [UInt8], step: Int) {
-        telling { () throws(Diagnostic) in try writer.saveCheckpoint(bytes, step: step) }
+        try? writer.saveCheckpoint(bytes, step: step)
     }
 
     func note(_ text: String) {
@@ -81,18 +80,10 @@ final class StoreRecorder: RunRecorder {
         onEvent(.note(text))
     }
 
-    private func telling(_ body: () throws(Diagnostic) -> Void) {
-        do throws(Diagnostic) {
-            try body()
-        } catch {
-            onEvent(.trouble(error))
-        }
-    }
-
     private func refuse(_ names: [String]) {
         for name in names where state.withLock({ $0.refusedNames.insert(name).inserted }) {
             let trouble = Diagnostic.invalidMetricName(name)
-            writer.event("warning", text: trouble.message)
+            writer.warning(trouble.message)
             onEvent(.trouble(trouble))
         }
     }

@@ -37,7 +37,9 @@ package struct TaskRegistry: Sendable {
 
     /// The tasks as composition sees them: names, with schemas that are made when asked for.
     package var catalog: TaskCatalog {
-        TaskCatalog(names: tasks.map(\.name)) { name in self[name]?.schema }
+        TaskCatalog(names: tasks.map(\.name)) { name in
+            self[name].map { TaskDescription(name: name, schema: $0.schema) }
+        }
     }
 
     /// What is wrong with the configs that tasks declare.

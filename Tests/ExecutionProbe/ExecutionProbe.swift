@@ -1,7 +1,7 @@
+import ExpDiagnostics
 import ExpExecution
 import ExpStore
 import ExpSystem
-import ExpDiagnostics
 import ExpYAML
 
 /// Carries out one small task, so that tests can send it real signals and read its record back.

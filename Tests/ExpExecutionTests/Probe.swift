@@ -10,7 +10,8 @@ struct Probe {
 
     /// Starts a task of the probe; its output goes to the files `out` and `err`.
     func start(_ task: String, timeLimitSeconds: Double? = nil) -> pid_t {
-        let arguments = [folder.appending("runs"), task] + (timeLimitSeconds.map { ["\($0)"] } ?? [])
+        let arguments =
+            [folder.appending("runs"), task] + (timeLimitSeconds.map { ["\($0)"] } ?? [])
         let program = ChildProcess(
             BuiltProgram.folder + "/ExecutionProbe",
             arguments,
@@ -50,7 +51,9 @@ struct Probe {
 
     /// Waits until the task has logged something.
     func waitForMetrics(sourceLocation: SourceLocation = #_sourceLocation) {
-        let read = { (try? runs.list())?.first.flatMap { readText($0.folder.string + "/metrics.jsonl") } }
+        let read = {
+            (try? runs.list())?.first.flatMap { readText($0.folder.string + "/metrics.jsonl") }
+        }
         wait(for: "\n", in: read, sourceLocation: sourceLocation)
     }
 

@@ -98,7 +98,9 @@ import Testing
         #expect(probe.errors.contains("trouble: "))
     }
 
-    @Test func `the newest checkpoint is whole, and an event tells which metrics it follows`() throws {
+    @Test func `the newest checkpoint is whole, and an event tells which metrics it follows`()
+        throws
+    {
         let probe = Probe()
         #expect(probe.run("checkpoints") == 0)
         let folder = try probe.snapshot().entry.folder.appending(RunLayout.checkpoints)
