@@ -50,8 +50,14 @@ let package = Package(
             path: "Tests/ExpTestSupport",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ExpStoreProbe",
+            dependencies: ["ExpSystem", "ExpYAML", "ExpDiagnostics", "ExpStore"],
+            path: "Tests/ExpStoreProbe",
+            swiftSettings: strict
+        ),
         tests(of: "ExpDiagnostics"),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
         tests(of: "ExpSystem"),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
