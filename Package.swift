@@ -92,6 +92,14 @@ let package = Package(
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        .executableTarget(
+            name: "ExpStoreProbe",
+            dependencies: ["ExpSystem", "ExpYAML", "ExpDiagnostics", "ExpStore"],
+            path: "Tests/ExpStoreProbe",
+            swiftSettings: strict
+        ),
+        tests(of: "ExpDiagnostics"),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
