@@ -65,6 +65,9 @@ let package = Package(
         .executableTarget(
             name: "ExpMain",
             dependencies: ["Exp", "ExpTasks"],
+        .executableTarget(
+            name: "ExpBenchmarks",
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
             swiftSettings: strict
         ),
         .target(
