@@ -106,7 +106,10 @@ let package = Package(
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
-            ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution",
+            ]
         ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
