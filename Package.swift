@@ -85,6 +85,12 @@ let package = Package(
             path: "Tests/ExecutionProbe",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ExpStoreProbe",
+            dependencies: ["ExpSystem", "ExpYAML", "ExpDiagnostics", "ExpStore"],
+            path: "Tests/ExpStoreProbe",
+            swiftSettings: strict
+        ),
         tests(of: "ExpCLI", ["ExpSystem", "ExpDiagnostics", "ExpReport"]),
         tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
         tests(of: "ExpDiagnostics"),
@@ -94,14 +100,6 @@ let package = Package(
         ),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
-        .executableTarget(
-            name: "ExpStoreProbe",
-            dependencies: ["ExpSystem", "ExpYAML", "ExpDiagnostics", "ExpStore"],
-            path: "Tests/ExpStoreProbe",
-            swiftSettings: strict
-        ),
-        tests(of: "ExpDiagnostics"),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
         tests(of: "ExpSystem"),
         tests(
