@@ -65,6 +65,8 @@ let package = Package(
         .executableTarget(
             name: "ExpMain",
             dependencies: ["Exp", "ExpTasks"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ExpBenchmarks",
             dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
