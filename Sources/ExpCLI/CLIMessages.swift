@@ -192,14 +192,6 @@ extension Diagnostic {
         )
     }
 
-    /// A folder that cannot be listed.
-    static func unreadableFolder(_ folder: String, _ error: SystemError) -> Diagnostic {
-        Diagnostic(
-            .fileUnreadable,
-            message: "the folder `\(folder)` cannot be listed: \(error.reason)"
-        )
-    }
-
     /// A code that no message has.
     static func unknownCode(_ text: String, at range: SourceRange?) -> Diagnostic {
         let known = DiagnosticCode.allCases.map(\.rawValue)
@@ -259,7 +251,7 @@ extension Diagnostic {
         var help = sentences.count > 1 ? sentences[1] : nil
         if help?.hasSuffix(".") == true { help?.removeLast() }
         return Diagnostic(
-            .invalidArgument,
+            fact.hasPrefix("Missing expected argument") ? .missingArgument : .invalidArgument,
             message: fact.prefix(1).lowercased() + fact.dropFirst(),
             labels: tokens.first { $0.isNamed(in: fact) }.map { [Label($0)] } ?? [],
             help: help.map { $0.prefix(1).lowercased() + $0.dropFirst() }
