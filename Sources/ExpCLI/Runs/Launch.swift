@@ -32,6 +32,7 @@ struct Launch {
             registry: registry,
             into: &bag
         )
+        loaded?.reportUnsupportedSettings(into: &bag)
         guard let loaded, !bag.hasErrors else { return session.fail(bag, style: style) }
         guard let task = loaded.task.flatMap({ registry[$0] }) else {
             bag.report(.noTask(session.commandLine, known: registry.tasks.map(\.name)))

@@ -31,7 +31,8 @@ extension CheckCommand {
         for target in targets {
             var own = DiagnosticBag()
             let source = ConfigOptions(config: target, task: task)
-            _ = session.load(source, [], registry: registry, into: &own)
+            let loaded = session.load(source, [], registry: registry, into: &own)
+            loaded?.reportUnsupportedSettings(into: &own)
             verdicts.append((target, !own.hasErrors))
             bag.merge(own)
         }
