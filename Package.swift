@@ -98,7 +98,10 @@ let package = Package(
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
-            ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExecutionProbe"]
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExecutionProbe",
+            ]
         ),
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),

@@ -62,6 +62,27 @@ extension Diagnostic {
         )
     }
 
+    static func unsupportedSetting(_ key: String, at range: SourceRange?) -> Diagnostic {
+        let (message, help) =
+            switch key {
+            case "retries":
+                (
+                    "`exp.retries` has no effect: a failed run of a Swift task is not tried again",
+                    "leave it out, and start the run again by its recorded config"
+                )
+            case "launcher":
+                ("`exp.launcher` can only be `local`: runs start on this machine", "leave it out")
+            default:
+                ("`exp.\(key)` is not checked yet", "leave it out")
+            }
+        return Diagnostic(
+            .unsupportedSetting,
+            message: message,
+            labels: range.map { [Label($0)] } ?? [],
+            help: help
+        )
+    }
+
     static func invalidMetricName(_ name: String) -> Diagnostic {
         Diagnostic(
             .storeWriteFailed,

@@ -41,10 +41,15 @@ let probeTasks: [String: PreparedTask.Body] = [
     "print-much": { _ in
         for line in 0..<20_000 { print("line \(line)") }
     },
-    "crash": { run in
+    "abort": { run in
         run.log(["loss": 1], step: 1)
         say("the last words\n")
         abort()
+    },
+    "trap": { run in
+        run.log(["loss": 1], step: 1)
+        print("before the end")
+        fatalError("the last words")
     },
     "bad-names": { run in run.log(["step": 1, "": 2, "loss": 3], step: 1) },
     "bad-artifact": { run in
