@@ -73,7 +73,12 @@ struct ConfigLoad {
         apply(overrides, to: &composed, schema, composition.usedOverrides)
         composed = schema?.underlay(composed) ?? composed
 
-        let resolved = resolve(composed, composition, isRecorded: isRecorded, hasTask: task.name != nil)
+        let resolved = resolve(
+            composed,
+            composition,
+            isRecorded: isRecorded,
+            hasTask: task.name != nil
+        )
         return finish(
             resolved: resolved,
             composed: composed,

@@ -3,7 +3,8 @@ import ExpYAML
 
 extension Diagnostic {
     /// A task that nobody registered.
-    static func unknownTask(_ name: String, at range: SourceRange?, _ tasks: [String]) -> Diagnostic {
+    static func unknownTask(_ name: String, at range: SourceRange?, _ tasks: [String]) -> Diagnostic
+    {
         Diagnostic(
             .unknownTask,
             message: "there is no task `\(name)`",

@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 /// What the layers judged so far make of a path.
 enum MergeState {

@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 /// What composition made of the layers.
 struct Composition {

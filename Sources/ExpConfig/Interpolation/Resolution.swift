@@ -224,7 +224,12 @@ struct Resolution {
                 let next = current[ConfigPath([component])]
             else {
                 if current.mapping?.isIncomplete != true {
-                    let missing = MissingReference(key: key, step: step, parent: current, place: place)
+                    let missing = MissingReference(
+                        key: key,
+                        step: step,
+                        parent: current,
+                        place: place
+                    )
                     bag.report(.missingReference(missing, in: node, at: path, stack: stack))
                 }
                 return nil
@@ -238,7 +243,8 @@ struct Resolution {
             target.content,
             range: node.range,
             trace: Trace(
-                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]),
+                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]
+                ),
                 previous: node
             )
         )
@@ -283,7 +289,9 @@ struct Resolution {
         }
         if name == "choice" {
             guard let asked = ConfigPath.parse(first), let choice = choices[asked] else {
-                bag.report(.noChoice(at: ConfigPath.parse(first) ?? path, in: node, interpolation.bytes))
+                bag.report(
+                    .noChoice(at: ConfigPath.parse(first) ?? path, in: node, interpolation.bytes)
+                )
                 return nil
             }
             let read = Read(path: asked, text: node.text(interpolation), node: nil)

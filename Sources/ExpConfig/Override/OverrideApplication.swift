@@ -78,7 +78,11 @@ struct OverrideApplication {
         guard let index = index(step), elements.indices.contains(index) else {
             bag.report(
                 .overrideIndexOutside(
-                    override, step: step, path: path, list: node, count: elements.count
+                    override,
+                    step: step,
+                    path: path,
+                    list: node,
+                    count: elements.count
                 )
             )
             return
