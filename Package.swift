@@ -17,10 +17,15 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.init(stringLiteral: name), "ExpTestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: strict
     )
 }
@@ -53,7 +58,11 @@ let package = Package(
         tests(of: "ExpDiagnostics"),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(
+            of: "ExpConfig",
+            ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],
+            exclude: ["Cases"]
+        ),
         tests(of: "ExpSystem"),
     ]
 )
