@@ -6,7 +6,9 @@ import Testing
 @testable import ExpConfig
 
 /// OmegaConf's own cases, as far as the resolvers here reach: references, escapes and `oc.env` are
-/// compared, cases that need other resolvers only have to be read without a trap.
+/// compared, cases that need other resolvers only have to be read without a trap. What differs on
+/// purpose: text around an interpolation prints a value as it is written in YAML (`1e3`, `true`,
+/// `{c: 1}`), where OmegaConf prints it as Python does (`1000.0`, `True`, `{'c': 1}`).
 struct InterpolationConformanceTests {
     @Test(.enabled(if: ConformanceData.isAvailable))
     func `references mean what they mean to OmegaConf`() {
@@ -30,7 +32,7 @@ struct InterpolationConformanceTests {
             }
             let isRight: Bool
             if entry["error"] != nil {
-                isRight = hasErrors || value == nil
+                isRight = hasErrors || value == nil || value?.scalar?.mustBeGiven == true
             } else if let typed = entry["expected_typed"], let value {
                 isRight = ConformanceData.isEqual(value, toTyped: typed)
             } else {
@@ -38,7 +40,9 @@ struct InterpolationConformanceTests {
             }
             if isRight { passed += 1 } else { failures.append(entry["id"]?.string ?? yaml) }
         }
-        print("omegaconf_interpolation: \(passed) of \(passed + failures.count), \(outside) outside")
+        print(
+            "omegaconf_interpolation: \(passed) of \(passed + failures.count), \(outside) outside"
+        )
         for failure in failures { print("  \(failure)") }
         #expect(passed > 0)
         #expect(failures.count * 10 <= passed)

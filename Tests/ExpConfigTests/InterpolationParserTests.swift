@@ -21,14 +21,17 @@ struct InterpolationParserTests {
         #expect(Self.spelled(try InterpolationParser.parse(text)) == parts)
     }
 
-    @Test(arguments: ["${", "${}", "${a", "${a.}", "${a..b}", "${a b}", "${f:'x}", "${f:[1}", "${[a}"])
+    @Test(arguments: [
+        "${", "${}", "${a", "${a.}", "${a..b}", "${a b}", "${f:'x}", "${f:[1}", "${[a}",
+    ])
     func `a text that cannot be read says where`(text: String) {
         #expect(throws: InterpolationFault.self) { try InterpolationParser.parse(text) }
     }
 
     @Test func `no text makes the parser trap, and every place lies in the text`() {
         let pieces = [
-            "${", "}", "a", ".", "[", "]", "0", ":", ",", "'", "\"", "\\", "{", " ", "é", "$", "😀", "\n",
+            "${", "}", "a", ".", "[", "]", "0", ":", ",", "'", "\"", "\\", "{", " ", "é", "$", "😀",
+            "\n",
         ]
         for seed in 0..<propertyCases * 5 {
             var random = SeededGenerator(seed: UInt64(seed))
@@ -76,7 +79,8 @@ struct InterpolationParserTests {
             }
             return text
         case .call(let call):
-            return spelled(call.name) + "(" + call.arguments.map(spelled).joined(separator: ",") + ")"
+            return spelled(call.name) + "(" + call.arguments.map(spelled).joined(separator: ",")
+                + ")"
         }
     }
 

@@ -52,7 +52,7 @@ struct Resolution {
         case .faulty:
             return nil
         case .scalar(let scalar):
-            if scalar.form == .plain, scalar.text == "???" {
+            if scalar.mustBeGiven {
                 guard requiresEverything || !stack.isEmpty else { return nil }
                 bag.report(.valueNotGiven(path, node))
                 return Node(.faulty, range: node.range)
