@@ -5,7 +5,9 @@ import Testing
 
 @testable import ExpConfig
 
-/// OmegaConf's own cases, as far as the resolvers here reach: references, escapes and `oc.env` are
+/// OmegaConf's own cases, as far as the resolvers here reach.
+///
+/// References, escapes and `oc.env` are
 /// compared, cases that need other resolvers only have to be read without a trap. What differs on
 /// purpose: text around an interpolation prints a value as it is written in YAML (`1e3`, `true`,
 /// `{c: 1}`), where OmegaConf prints it as Python does (`1000.0`, `True`, `{'c': 1}`).
