@@ -128,6 +128,9 @@ struct Whole: TaskConfig, Equatable {
     var whole = 1.0
     var infinite = Double.infinity
     var single: Float = 0.1
+    var greatest = Float.greatestFiniteMagnitude
+    @Key("a key that can be compared", named: "key-ed") var keyed = [1.5]
+    @Key("a key without a value") var unset: Int?
     var integer = -3
     var unsigned = UInt64.max
     var flag = true

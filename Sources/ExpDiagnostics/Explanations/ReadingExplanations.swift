@@ -270,7 +270,7 @@ extension CodeExplanation {
         report: "`no` is the string `no` here, but false in YAML 1.1",
         remedy: """
             Write what you mean so that every reader agrees: `"no"` for the text,
-            `false` for the boolean, `12` or `0o12` for the number.
+            `false` for the boolean, `12` for the number.
             """
     )
 }

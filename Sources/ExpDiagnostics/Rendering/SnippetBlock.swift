@@ -33,11 +33,12 @@ struct SnippetBlock {
     static func blocks(of diagnostic: Diagnostic) -> [SnippetBlock] {
         var files: [SourceFile] = []
         var parts: [SourceFile: [(Label, LineMarks.Style)]] = [:]
-        for (index, label) in diagnostic.labels.enumerated() {
+        for label in diagnostic.labels {
             let file = label.range.file
             guard file.hasText else { continue }
+            let style: LineMarks.Style = files.isEmpty ? .primary : .secondary
             if parts[file] == nil { files.append(file) }
-            parts[file, default: []].append((label, index == 0 ? .primary : .secondary))
+            parts[file, default: []].append((label, style))
         }
         return files.map { SnippetBlock($0, parts[$0] ?? []) }
     }

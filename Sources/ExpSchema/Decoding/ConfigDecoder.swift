@@ -25,7 +25,8 @@ package enum ConfigDecoder {
             bag.report(.notDecoded(failure.path, at: failure.range))
         } catch {
             // Thrown by the standard library's or the author's own decoding.
-            bag.report(.notDecoded(pass.lastPath, at: node.range))
+            let last = pass.last ?? NodeDecoder(node, at: nil, pass)
+            bag.report(.notDecoded(last.path, at: last.node.range))
         }
         return nil
     }
@@ -42,8 +43,8 @@ final class DecodingPass {
     /// Rules that do not hold, inner configs first.
     var violations: [Diagnostic] = []
 
-    /// The value decoded last.
-    var lastPath = ConfigPath()
+    /// The decoder of the value read last.
+    var last: NodeDecoder?
 
     /// For types that rename keys: the key of each property.
     private var keys: [ObjectIdentifier: [String: String]] = [:]

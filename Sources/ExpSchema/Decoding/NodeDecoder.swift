@@ -26,7 +26,7 @@ final class NodeDecoder: Decoder {
 
     /// Reads the node as a type; the rules of a config are checked at once.
     func read<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        pass.lastPath = path
+        pass.last = self
         guard let config = type as? any TaskConfig.Type else { return try Value(from: self) }
         let outer = self.config
         self.config = config

@@ -30,7 +30,9 @@ extension UInt64: ScalarConfigValue {}
 
 extension BinaryFloatingPoint where Self: ScalarConfigValue & CustomStringConvertible {
     static var scalarSchema: ScalarSchema {
-        ScalarSchema(.number(greatest: Double(greatestFiniteMagnitude)), typeName: "\(Self.self)")
+        // What lies less than half a step beyond the greatest value is rounded to it.
+        let greatest = Double(greatestFiniteMagnitude) + Double(greatestFiniteMagnitude.ulp) / 2
+        return ScalarSchema(.number(greatest: greatest.nextDown), typeName: "\(Self.self)")
     }
 
     var scalar: Scalar {

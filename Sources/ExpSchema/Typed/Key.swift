@@ -20,9 +20,6 @@ public struct Key<Value: ConfigValue>: ConfigValue {
     public var wrappedValue: Value {
         get {
             if let value { return value }
-            if let none = (Value.self as? any OptionalValue.Type)?.nullValue as? Value {
-                return none
-            }
             preconditionFailure("a required config key was read before a config set it")
         }
         set { value = newValue }
@@ -30,11 +27,12 @@ public struct Key<Value: ConfigValue>: ConfigValue {
 
     /// Whether reading ``wrappedValue`` is safe.
     package var hasValue: Bool {
-        value != nil || Value.self is any OptionalValue.Type
+        value != nil
     }
 
     init(_ value: Value?, _ declaration: KeyDeclaration?) {
-        self.value = value
+        // An optional without a default is null.
+        self.value = value ?? (Value.self as? any OptionalValue.Type)?.nullValue as? Value
         self.declaration = declaration
     }
 
@@ -157,6 +155,20 @@ extension Key where Value: BoundedValue {
         count: Count = 0...
     ) {
         self.init(nil, KeyDeclaration(documentation, name, NumberRange(bounds), nil, count))
+    }
+}
+
+extension Key: Equatable where Value: Equatable {
+    /// Whether both hold the same value, whatever was declared.
+    public static func == (left: Key, right: Key) -> Bool {
+        left.value == right.value
+    }
+}
+
+extension Key: Hashable where Value: Hashable {
+    /// Takes in the value alone.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(value)
     }
 }
 

@@ -4,6 +4,10 @@
 /// ``Secret``, enums with string cases, every ``TaskConfig`` and every ``UnionConfig`` are such
 /// types, and so are arrays, optionals and dictionaries with `String` keys of them.
 ///
+/// A whole number may be written as `1000`, `1_000`, `0x3e8` or `1e3`, a `Double` also as `1` or
+/// `.inf`; a `String` keeps the text as it stands, `1e-3` or `007`; a `Bool` is `true` or `false`
+/// and nothing else.
+///
 /// An enum takes part by its declaration alone:
 /// `enum Activation: String, ConfigValue, CaseIterable { case relu, tanh }`.
 public protocol ConfigValue: Decodable, Sendable {}
@@ -25,8 +29,9 @@ public protocol TaskConfig: ConfigValue {
 
     /// Checks what no single key can say; without an implementation nothing.
     ///
-    /// Called once a config is decoded, for nested configs first. Every rule is told, not only
-    /// the first that is broken.
+    /// Called once a config is decoded, for nested configs first, and at start-up on the defaults
+    /// where every key has one, to see which keys the rules name. Every rule is told, not only the
+    /// first that is broken.
     func validate(_ rules: inout Rules)
 }
 

@@ -8,13 +8,15 @@ extension Validation {
         of whole: Schema,
         _ site: Site
     ) -> Node {
-        if schema.isSecret { return checkedSecret(node, site) }
+        if schema.isSecret, !node.isNull { return checkedSecret(node, site) }
         guard case .scalar(let scalar) = node.content, !node.isNull else {
             return mismatch(node, whole, site)
         }
         if scalar.form == .deferred {
             // What it holds is known only when the run starts: any text may come of it.
-            return schema.isFreeText ? node : mismatch(node, whole, site)
+            guard schema.isText else { return mismatch(node, whole, site) }
+            guard schema.pattern != nil else { return node }
+            return fail(node, .patternMismatch(node, whole, site.path, declarer))
         }
         let problem: Diagnostic?
         let typed: Scalar.Form?
@@ -170,10 +172,5 @@ extension ScalarSchema {
         case .string, .path: true
         case .boolean, .integer, .number, .duration, .enumeration: false
         }
-    }
-
-    /// Whether values are any text at all.
-    var isFreeText: Bool {
-        isText && pattern == nil
     }
 }
