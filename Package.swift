@@ -4,14 +4,18 @@ import PackageDescription
 // Targets are the stages of the data flow, lowest first; a target imports only targets above it
 // in this list. Sources/Exp/Documentation.docc/Architecture.md says what each is for.
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+// Fuzzing instruments every target: `EXP_FUZZ=1 swift build -c release --product exp-fuzz`.
+let isFuzzing = Context.environment["EXP_FUZZ"] == "1"
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -71,3 +75,15 @@ let package = Package(
         tests(of: "ExpSystem"),
     ]
 )
+
+if isFuzzing {
+    package.products.append(.executable(name: "exp-fuzz", targets: ["ExpFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "ExpFuzz",
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+}
