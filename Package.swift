@@ -4,23 +4,32 @@ import PackageDescription
 // Targets are the stages of the data flow, lowest first; a target imports only targets above it
 // in this list. Sources/Exp/Documentation.docc/Architecture.md says what each is for.
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+// Fuzzing instruments every target: `EXP_FUZZ=1 swift build -c release --product exp-fuzz`.
+let isFuzzing = Context.environment["EXP_FUZZ"] == "1"
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.init(stringLiteral: name), "ExpTestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: strict
     )
 }
@@ -106,6 +115,14 @@ let package = Package(
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
+        tests(of: "ExpDiagnostics"),
+        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpYAML", ["ExpDiagnostics"]),
+        tests(
+            of: "ExpConfig",
+            ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],
+            exclude: ["Cases"]
+        ),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
@@ -118,16 +135,13 @@ let package = Package(
     ]
 )
 
-// Fuzzing needs a sanitizer that no other build should have: `EXP_FUZZ=1 swift build --product
-// exp-fuzz`.
-if Context.environment["EXP_FUZZ"] == "1" {
-    let fuzzer: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
+if isFuzzing {
     package.products.append(.executable(name: "exp-fuzz", targets: ["ExpFuzz"]))
     package.targets.append(
         .executableTarget(
             name: "ExpFuzz",
-            dependencies: ["ExpDiagnostics", "ExpYAML"],
-            swiftSettings: strict + [fuzzer],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
         )
     )

@@ -59,7 +59,9 @@ struct CompositionPageTests {
     }
 
     static func story(of key: String, in config: LoadedConfig) -> String {
-        guard let history = ConfigPath.parse(key).flatMap(config.history) else { return "nothing\n" }
+        guard let history = ConfigPath.parse(key).flatMap(config.history) else {
+            return "nothing\n"
+        }
         func place(_ step: ValueHistory.Step) -> String {
             switch step.origin.kind {
             case .file: "\(step.origin.name):\(step.origin.line)"
@@ -110,7 +112,8 @@ struct CompositionPageTests {
         var examples: [Example] = []
         var example: Example?
         var title = ""
-        for line in (readText(page) ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in (readText(page) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        {
             if line == "```text" {
                 example = Example(title: title)
             } else if line == "```", let finished = example {
