@@ -103,7 +103,11 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpCLI", ["ExpSystem", "ExpDiagnostics", "ExpReport"]),
-        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        tests(
+            of: "ExpConfig",
+            ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],
+            exclude: ["Cases"]
+        ),
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
@@ -115,14 +119,6 @@ let package = Package(
         tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
-        tests(of: "ExpDiagnostics"),
-        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
-        tests(of: "ExpYAML", ["ExpDiagnostics"]),
-        tests(
-            of: "ExpConfig",
-            ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],
-            exclude: ["Cases"]
-        ),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
