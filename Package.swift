@@ -4,23 +4,32 @@ import PackageDescription
 // Targets are the stages of the data flow, lowest first; a target imports only targets above it
 // in this list. Sources/Exp/Documentation.docc/Architecture.md says what each is for.
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+// Fuzzing instruments every target: `EXP_FUZZ=1 swift build -c release --product exp-fuzz`.
+let isFuzzing = Context.environment["EXP_FUZZ"] == "1"
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.init(stringLiteral: name), "ExpTestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: strict
     )
 }
@@ -67,6 +76,11 @@ let package = Package(
             dependencies: ["Exp", "ExpTasks"],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ExpBenchmarks",
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict
+        ),
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -82,7 +96,18 @@ let package = Package(
             path: "Tests/ExecutionProbe",
             swiftSettings: strict
         ),
-        tests(of: "ExpConfig", ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"]),
+        .executableTarget(
+            name: "ExpStoreProbe",
+            dependencies: ["ExpSystem", "ExpYAML", "ExpDiagnostics", "ExpStore"],
+            path: "Tests/ExpStoreProbe",
+            swiftSettings: strict
+        ),
+        tests(of: "ExpCLI", ["ExpSystem", "ExpDiagnostics", "ExpReport"]),
+        tests(
+            of: "ExpConfig",
+            ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],
+            exclude: ["Cases"]
+        ),
         tests(of: "ExpDiagnostics"),
         tests(
             of: "ExpExecution",
@@ -91,13 +116,29 @@ let package = Package(
                 "ExecutionProbe",
             ]
         ),
+        tests(of: "ExpReport", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"]),
         tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
-        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML"]),
+        tests(of: "ExpStore", ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStoreProbe"]),
         tests(of: "ExpSystem"),
         tests(
             of: "ExpTasks",
-            ["ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpExecution"]
+            [
+                "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+                "ExpExecution",
+            ]
         ),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
+
+if isFuzzing {
+    package.products.append(.executable(name: "exp-fuzz", targets: ["ExpFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "ExpFuzz",
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+}

@@ -135,7 +135,7 @@ extension Diagnostic {
             message: "there is no task `\(name)`",
             labels: range.map { [Label($0)] } ?? [],
             help: Suggestion.phrase(for: name, among: known)
-                ?? (known.isEmpty ? nil : "the tasks are \(all)")
+                ?? (known.count == 1 ? "the only task is \(all)" : "the tasks are \(all)")
         )
     }
 
@@ -192,14 +192,6 @@ extension Diagnostic {
         )
     }
 
-    /// A folder that cannot be listed.
-    static func unreadableFolder(_ folder: String, _ error: SystemError) -> Diagnostic {
-        Diagnostic(
-            .fileUnreadable,
-            message: "the folder `\(folder)` cannot be listed: \(error.reason)"
-        )
-    }
-
     /// A code that no message has.
     static func unknownCode(_ text: String, at range: SourceRange?) -> Diagnostic {
         let known = DiagnosticCode.allCases.map(\.rawValue)
@@ -250,7 +242,12 @@ extension Diagnostic {
     /// - Parameters:
     ///   - text: Its sentences: the first is the fact, the others help.
     ///   - tokens: The places of the arguments.
-    static func invalidArgument(_ text: String, tokens: [SourceRange]) -> Diagnostic {
+    ///   - verb: The verb that was named; empty for none.
+    static func invalidArgument(
+        _ text: String,
+        tokens: [SourceRange],
+        verb: String
+    ) -> Diagnostic {
         let plain = text.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "`")
         let sentences = plain.split(separator: ". ", maxSplits: 1).map(String.init)
@@ -259,105 +256,24 @@ extension Diagnostic {
         var help = sentences.count > 1 ? sentences[1] : nil
         if help?.hasSuffix(".") == true { help?.removeLast() }
         return Diagnostic(
-            .invalidArgument,
+            fact.hasPrefix("Missing expected argument") ? .missingArgument : .invalidArgument,
             message: fact.prefix(1).lowercased() + fact.dropFirst(),
-            labels: tokens.first { $0.isNamed(in: fact) }.map { [Label($0)] } ?? [],
+            labels: firstToken(of: tokens, quotedIn: fact).map { [Label($0)] } ?? [],
             help: help.map { $0.prefix(1).lowercased() + $0.dropFirst() }
-                ?? "`exp help` and `exp help VERB` list what can be said"
+                ?? "`exp help\(verb.isEmpty ? "" : " " + verb)` lists what can be said"
         )
     }
 }
 
-extension SourceRange {
-    /// Whether a sentence names this argument between backticks, with or without its value.
-    fileprivate func isNamed(in sentence: String) -> Bool {
-        let name = text.prefix { $0 != "=" }
-        return sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-            .contains { index, part in
-                index % 2 == 1 && (part == text || part == name || part.hasPrefix(name + " "))
-            }
-    }
-}
-
-extension CLIMessages {
-    static let required = "required"
-    static let exampleHeading = "EXAMPLE"
-    static let noTasks = "this program has no tasks"
-
-    static func goal(_ metric: String, _ direction: Comparison.Direction) -> String {
-        "goal: \(direction.rawValue) \(metric)"
-    }
-
-    static func onlyCase(_ name: String) -> String {
-        "with \(name)"
-    }
-
-    static func verdict(_ name: String, isGood: Bool) -> String {
-        isGood ? "ok      \(name)" : "faulty  \(name)"
-    }
-
-    static func noConfigs(_ folder: String) -> String {
-        "no configs in \(folder)"
-    }
-
-    static func noRuns(_ folder: String) -> String {
-        "no runs in \(folder) yet; `exp --config FILE` makes one"
-    }
-
-    static func moreRuns(_ count: Int) -> String {
-        count == 1
-            ? "1 older run is not shown; `exp ls --all` shows it"
-            : "\(count) older runs are not shown; `exp ls --all` shows them"
-    }
-
-    static func hiddenKeys(_ count: Int) -> String {
-        count == 1
-            ? "1 more key differs; a wider terminal or `exp ls --json` shows it"
-            : "\(count) more keys differ; a wider terminal or `exp ls --json` shows them"
-    }
-
-    static func started(_ id: RunID, _ folder: String) -> String {
-        "run \(id.suffix) of \(id.task), recorded in \(folder)"
-    }
-
-    static let error = "error"
-    static let record = "record"
-    static let notRecorded = "not recorded"
-    static let next = "Next:"
-
-    static func ended(_ run: ReportedRun) -> String {
-        let name = run.labels.name.map { " (\($0))" } ?? ""
-        let time = run.record?.durationSeconds.map { " in \(ReportText.duration($0))" } ?? ""
-        return "\(run.shortName)\(name) \(run.evidence.status.rawValue)\(time)"
-    }
-
-    static func fact(_ name: String, _ text: String) -> String {
-        "  \(name): \(text)"
-    }
-
-    static func best(_ value: Double, step: Int?) -> String {
-        "\(ReportText.number(value)) at its best" + (step.map { ", step \($0)" } ?? "")
-    }
-
-    static func stopping(_ reason: StopReason) -> String {
-        switch reason {
-        case .signal: "stopping after this step; a second Ctrl-C ends the run at once"
-        case .timeLimit: "the time limit has passed: stopping after this step"
+/// The argument that a sentence names first between backticks, with or without its value.
+private func firstToken(of tokens: [SourceRange], quotedIn sentence: String) -> SourceRange? {
+    let parts = sentence.split(separator: "`", omittingEmptySubsequences: false)
+    for (index, quoted) in parts.enumerated() where index % 2 == 1 {
+        let found = tokens.first { token in
+            let name = token.text.prefix { $0 != "=" }
+            return quoted == token.text || quoted == name || quoted.hasPrefix(name + " ")
         }
+        if let found { return found }
     }
-
-    static func progress(_ unit: String, done: Int, total: Int) -> String {
-        "\(unit) \(done)/\(total)"
-    }
-
-    static func rate(_ perSecond: Double, unit: String) -> String {
-        // Slow work reads better as seconds each.
-        perSecond < 0.1
-            ? "\(ReportText.duration(1 / perSecond)) each"
-            : "\(ReportText.rounded(perSecond)) \(unit)s/s"
-    }
-
-    static func timeLeft(_ seconds: Double) -> String {
-        "\(ReportText.duration(seconds.rounded())) left"
-    }
+    return nil
 }

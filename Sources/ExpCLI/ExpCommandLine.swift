@@ -47,14 +47,15 @@ public enum ExpCommandLine {
         let problem = VerbPosition.check(
             session.arguments,
             commandLine: session.commandLine,
-            kind: { FileSystem.kind(of: session.workingDirectory.appending($0)) }
+            isConfig: session.isConfig
         )
         if let problem { return session.fail(problem, style: .snippet) }
         do {
-            let command = try ExpCommand.parseAsRoot(session.arguments)
-            // A verb that only groups others, such as `exp config`, has nothing to do but help.
-            guard let verb = command as? any Verb else { throw CleanExit.helpRequest(command) }
-            return await verb.perform(in: session)
+            var command = try ExpCommand.parseAsRoot(session.arguments)
+            if let verb = command as? any Verb { return await verb.perform(in: session) }
+            // ArgumentParser's own `help`, or a verb that only groups others: both throw the help.
+            try command.run()
+            return .success
         } catch {
             return answer(error, session)
         }
@@ -68,11 +69,26 @@ public enum ExpCommandLine {
             return .success
         }
         let text = ExpCommand.message(for: error)
-        return session.fail(.invalidArgument(text, tokens: session.tokens), style: .snippet)
+        return session.fail(.invalidArgument(text, tokens: session.tokens, verb: session.verb), style: .snippet)
     }
 }
 
 extension Session {
+    /// The words in front that name a verb: `config show`; empty where none is named.
+    fileprivate var verb: String {
+        var command: any ParsableCommand.Type = ExpCommand.self
+        var words: [String] = []
+        for argument in arguments {
+            let next = command.configuration.subcommands.first {
+                $0.configuration.commandName == argument
+            }
+            guard let next else { break }
+            command = next
+            words.append(argument)
+        }
+        return words.joined(separator: " ")
+    }
+
     /// The columns that help is wrapped to.
     fileprivate var helpColumns: Int {
         min(console.width ?? 80, 100)

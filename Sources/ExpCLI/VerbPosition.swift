@@ -1,6 +1,5 @@
 import ArgumentParser
 import ExpDiagnostics
-import ExpSystem
 
 /// Looks at the first arguments before they are parsed: a mistyped verb must never become a run.
 ///
@@ -9,10 +8,16 @@ import ExpSystem
 /// or starts with `~`.
 enum VerbPosition {
     /// The problem with the arguments; nil when they may be parsed.
+    ///
+    /// - Parameters:
+    ///   - arguments: The arguments as typed.
+    ///   - commandLine: The same as a text.
+    ///   - isConfig: Whether a word names a config: then the option is what was forgotten.
+    /// - Returns: `unknown-verb`, with what was probably meant.
     static func check(
         _ arguments: [String],
         commandLine: SourceFile,
-        kind: (String) -> FileKind?
+        isConfig: (String) -> Bool
     ) -> Diagnostic? {
         var command: any ParsableCommand.Type = ExpCommand.self
         var words: [String] = []
@@ -30,11 +35,7 @@ enum VerbPosition {
             if takesOverrides, argument.contains("=") || argument.hasPrefix("~") { return nil }
             let range = commandLine.range(ofToken: index)
             let rest = arguments[(index + 1)...]
-            let isConfig =
-                takesOverrides
-                && (argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
-                    || kind(argument) == .file)
-            return isConfig
+            return takesOverrides && isConfig(argument)
                 ? .configWithoutOption(argument, rest: Array(rest), at: range)
                 : .unknownVerb(argument, after: words, known: names, at: range)
         }

@@ -50,7 +50,7 @@ struct ConfigLoad {
             let read = composer.layers(of: path, kind: .file, mount: ConfigPath(), namedAt: nil)
             guard let read else {
                 bag.merge(composer.bag)
-                bag.skip("the values of `\(files.shown(path))` were not checked")
+                bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
             layers = read
@@ -66,14 +66,19 @@ struct ConfigLoad {
         for value in composition.dropped { bag.report(.droppedValue(value)) }
         if task.name != nil, task.description == nil {
             composition.root.markIncomplete()
-            bag.skip("the config was not checked, because its task is unknown")
+            bag.skip(ConfigMessages.withoutTask)
         }
         var composed = schema?.underlay(composition.root) ?? composition.root
         if let name = request.task, task.description != nil { composed.setTask(name) }
         apply(overrides, to: &composed, schema, composition.usedOverrides)
         composed = schema?.underlay(composed) ?? composed
 
-        let resolved = resolve(composed, composition, isRecorded: isRecorded, hasTask: task.name != nil)
+        let resolved = resolve(
+            composed,
+            composition,
+            isRecorded: isRecorded,
+            hasTask: task.name != nil
+        )
         return finish(
             resolved: resolved,
             composed: composed,

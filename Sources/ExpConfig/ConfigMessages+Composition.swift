@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Diagnostic {
     /// A file that is there and cannot be read.
@@ -119,14 +119,17 @@ extension Diagnostic {
         let cases = union?.caseNames ?? []
         let known = cases + options.filter { !cases.contains($0) }
         var notes: [String] = []
-        if !cases.isEmpty { notes.append("cases: " + cases.map { "`\($0)`" }.joined(separator: ", ")) }
+        if !cases.isEmpty {
+            notes.append("cases: " + cases.map { "`\($0)`" }.joined(separator: ", "))
+        }
         let tried = folders.map { "`\(files.shown($0))`" }.joined(separator: ", ")
         notes.append("no file `\(parts.last ?? "").yaml` in \(tried)")
         let help: String
         if let phrase = Suggestion.phrase(for: name, among: known) {
             help = phrase
         } else if known.isEmpty {
-            help = "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
+            help =
+                "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
         } else {
             help = "choose one of " + known.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
         }
@@ -208,7 +211,9 @@ extension Diagnostic {
             severity: .warning,
             message: "`\(entry.key)` is taken as a key of that name: nothing lies below it here",
             labels: [Label(entry.keyRange)],
-            notes: ["`key+` and `key!` mean something in a file that extends another, or under a `use`"],
+            notes: [
+                "`key+` and `key!` mean something in a file that extends another, or under a `use`"
+            ],
             help: "quote the key if that is its name"
         )
     }

@@ -109,7 +109,8 @@ extension Diagnostic {
         } else {
             message = "\(holder) is \(missing.parent.kindName), without a key `\(missing.key)`"
         }
-        let chain = stack.count > 1
+        let chain =
+            stack.count > 1
             ? ["needed by " + stack.reversed().map { "`\($0)`" }.joined(separator: ", for ")] : []
         return Diagnostic(
             .missingReference,
@@ -143,7 +144,8 @@ extension Diagnostic {
             .invalidInterpolation,
             message: "`\(name)` does not take these arguments",
             labels: [Label(node.place(of: interpolation.bytes))],
-            help: name == "env" ? "write `${env:NAME}` or `${env:NAME,default}`"
+            help: name == "env"
+                ? "write `${env:NAME}` or `${env:NAME,default}`"
                 : "write `${choice:PATH}`"
         )
     }

@@ -19,8 +19,8 @@ struct CodeState: Hashable, Sendable {
         guard let code = environment?["code"], let commit = code["commit"]?.string else { return nil }
         self.commit = commit
         branch = code["branch"]?.string
-        changedCount = code["dirty"]?.sequence?.count ?? 0
-        untrackedCount = code["untracked"]?.sequence?.count ?? 0
+        changedCount = code["dirtyFiles"]?.sequence?.count ?? 0
+        untrackedCount = code["untrackedFiles"]?.sequence?.count ?? 0
     }
 
     /// The state in a few words: `3f2a1b9 on main, 2 files changed, 1 file untracked`.

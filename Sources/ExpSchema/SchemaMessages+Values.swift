@@ -87,15 +87,13 @@ extension Diagnostic {
         }
         let names = cases.map(\.name)
         let text = node.scalar?.text ?? ""
-        let near = Suggestion.nearest(to: text, among: names)
         return Diagnostic(
             .unknownCase,
             message:
                 "\(SchemaWording.subject(path)) must be \(Suggestion.list(names, joinedBy: "or")), but is `\(text)`",
             labels: labels(node),
             notes: ["declared as `\(schema.typeName)` by \(declarer)"],
-            help: Suggestion.phrase(for: text, among: names),
-            fix: near.count == 1 ? near.first.map { Fix(node.range, replacement: $0) } : nil
+            help: Suggestion.phrase(for: text, among: names)
         )
     }
 
@@ -148,7 +146,6 @@ extension Diagnostic {
         let isPlain = scalar.form == .plain
         switch schema.shape {
         case .list where isPlain && !node.isNull:
-            help = "write a list of one as `[\(scalar.text)]`"
             fix = Fix(node.range, replacement: "[\(scalar.text)]")
         case .union(let union) where union.caseNamed(scalar.text) != nil:
             help = "write `{\(union.tagKey): \(scalar.text)}`"
@@ -163,12 +160,10 @@ extension Diagnostic {
             case .boolean:
                 if let meaning = SchemaWording.booleanMeaning(of: scalar.text) {
                     if isPlain { notes.append("YAML 1.2 reads `\(scalar.text)` as a string") }
-                    help = "write `\(meaning)`"
                     fix = Fix(node.range, replacement: "\(meaning)")
                 }
             case .integer, .number:
                 if scalar.isQuotedNumber {
-                    help = "take the quotes away"
                     fix = Fix(node.range, replacement: scalar.text)
                 }
             case .duration:

@@ -41,8 +41,6 @@ enum SchemaWording {
 /// What is known about a key that no field has.
 struct UnknownKey {
     var entry: Mapping.Entry
-    /// Fields that it may have been meant as.
-    var near: [String]
     var schema: MappingSchema
     /// The union whose chosen case the mapping is.
     var union: UnionSchema?
@@ -73,15 +71,12 @@ extension Diagnostic {
         } else if names.count <= SchemaWording.listedNames {
             notes.append("its keys are \(Suggestion.list(names, joinedBy: "and"))")
         }
-        let range = unknown.entry.keyRange
-        let isCertain = unknown.near.count == 1 && !unknown.entry.isKeyQuoted
         return Diagnostic(
             .unknownKey,
             message: "\(subject) has no key `\(key)`",
-            labels: [Label(range)],
+            labels: [Label(unknown.entry.keyRange)],
             notes: notes,
-            help: help,
-            fix: isCertain ? unknown.near.first.map { Fix(range, replacement: $0) } : nil
+            help: help
         )
     }
 
@@ -128,9 +123,12 @@ extension Diagnostic {
         // What a user wrote comes before what a task declares.
         let written = values.filter { $0.node.range.file.kind != .declaration }
         let declared = values.filter { $0.node.range.file.kind == .declaration }
-        let labels = (written + declared).map { value in
-            Label(value.node.range, "`\(value.path)`")
-        }
+        let labels =
+            written.map { Label($0.node.range, "`\($0.path)`") }
+            + declared.map { value in
+                let text = CanonicalWriter.flow(value.node)
+                return Label(value.node.range, "`\(value.path)` is `\(text)` by default")
+            }
         let place = path.components.isEmpty ? "" : "`\(path)`: "
         return Diagnostic(
             .ruleViolation,

@@ -1,4 +1,4 @@
-import ExpSystem
+package import ExpSystem
 
 /// The right to write a run, held by one process at a time: the file `alive`, locked.
 ///
@@ -16,14 +16,14 @@ import ExpSystem
 ///    then the final `run.json`, then unlink, then close; never close before unlink.
 ///
 /// Rules 6 to 8, for readers, are in ``StatusConclusion``.
-final class Lease: Sendable {
+package final class Lease: Sendable {
     /// How often the modification time is renewed, in seconds.
     static let heartbeatSeconds = 10.0
     /// The age, in seconds, below which a heartbeat counts as fresh.
     static let freshSeconds = 60.0
 
     /// Why a lease could not be had.
-    enum Refusal: Error, Hashable, Sendable {
+    package enum Refusal: Error, Hashable, Sendable {
         /// Somebody holds the run, or may: what is known of it.
         case alive(LeaseContent?)
         /// `run.json` says that the run has ended.
@@ -38,7 +38,8 @@ final class Lease: Sendable {
         var status: RunStatus
     }
 
-    let content: LeaseContent
+    /// What `alive` says of this holder.
+    package let content: LeaseContent
     private let folder: OpenFolder
     private let file: Monitor<OpenFile?>
 
@@ -54,7 +55,9 @@ final class Lease: Sendable {
     ///   - folder: The run's folder.
     ///   - reopening: Whether a run that has ended may be taken, to go on with it.
     ///   - takingOver: Whether to take a run whose holder on another machine is silent.
-    static func take(
+    /// - Returns: The lease, held until ``release()`` or the end of the process.
+    /// - Throws: A ``Refusal`` that says who holds the run, or what the system refused.
+    package static func take(
         in folder: OpenFolder,
         reopening: Bool = false,
         takingOver: Bool = false
@@ -178,13 +181,13 @@ final class Lease: Sendable {
     }
 
     /// Renews the heartbeat; harmless when the folder is gone.
-    func beat() {
+    package func beat() {
         file.withLock { try? $0?.touch() }
     }
 
     /// Whether `alive` still is this holder's; otherwise another one took over, or the folder is
     /// gone, and nothing more may be written.
-    var isHeld: Bool {
+    package var isHeld: Bool {
         file.withLock { file in
             guard let mine = try? file?.status(),
                 let there = try? folder.status(of: RunLayout.lease)
@@ -194,7 +197,7 @@ final class Lease: Sendable {
     }
 
     /// Gives the lease up, after the final `run.json` was written: unlink first, then close.
-    func release() {
+    package func release() {
         file.withLock { file in
             guard file != nil else { return }
             try? folder.remove(RunLayout.lease)

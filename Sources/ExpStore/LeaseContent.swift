@@ -2,25 +2,25 @@ import ExpSystem
 import ExpYAML
 
 /// What `alive` says: who holds the run.
-struct LeaseContent: Hashable, Sendable {
+package struct LeaseContent: Hashable, Sendable {
     /// The attempt that the holder makes, from 1.
-    var attempt: Int
+    package var attempt: Int
     /// The number of the very file that says so: a copy has another one.
-    var inode: UInt64
+    package var inode: UInt64
     /// The start of the machine, where the system tells it.
-    var bootID: String?
+    package var bootID: String?
     /// The machine, where the system tells it.
-    var machineID: String?
+    package var machineID: String?
     /// The machine's name, for people.
-    var host: String
+    package var host: String
     /// The supervisor.
-    var processID: Int
+    package var processID: Int
     /// When the supervisor started, in the system's own units.
-    var startTime: String?
+    package var startTime: String?
     /// The session that the supervisor made for a command; nil when it made none.
-    var childSession: Int?
+    package var childSession: Int?
     /// Whether the file system has locks; without, heartbeat and process decide.
-    var hasLocks: Bool
+    package var hasLocks: Bool
 
     /// Describes this process as the holder.
     init(attempt: Int, inode: UInt64, hasLocks: Bool) {

@@ -36,6 +36,11 @@ extension RunRecord {
         return fields.node
     }
 
+    /// The bytes of `run.json`.
+    package var bytes: [UInt8] {
+        node.jsonFile
+    }
+
     private var choicesNode: Node {
         var fields = RecordFields()
         for choice in choices { fields.set(choice.path, choice.option) }

@@ -58,7 +58,7 @@ extension RunWriter {
 
     private func write(_ final: RunRecord) {
         do throws(SystemError) {
-            try folder.writeWhole(final.node.jsonFile, to: RunLayout.record, sync: true)
+            try folder.writeWhole(final.bytes, to: RunLayout.record, sync: true)
             try folder.sync()
         } catch {
             report(.writeFailed(RunLayout.record, error), isLoss: true)

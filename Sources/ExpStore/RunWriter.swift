@@ -152,7 +152,7 @@ package final class RunWriter: Sendable {
     }
 
     private func writeStart(_ draft: RunDraft) throws(SystemError) {
-        try folder.writeWhole(state.withLock { $0.record }.node.jsonFile, to: RunLayout.record)
+        try folder.writeWhole(record.bytes, to: RunLayout.record)
         try folder.writeWhole(Array(CanonicalWriter.yaml(draft.config).utf8), to: RunLayout.config)
         try folder.writeWhole(draft.origins.jsonFile, to: RunLayout.origins)
         let environment = EnvironmentCapture(

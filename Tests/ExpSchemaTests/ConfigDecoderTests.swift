@@ -138,7 +138,11 @@ import Testing
         #expect(
             bag.diagnostics.map { $0.labels.map(\.range.text) } == [["true", "0"], ["200", ""]]
         )
-        #expect(bag.diagnostics.map { $0.labels.map(\.text) }[1] == ["`epochs`", "`log-every`"])
+        #expect(
+            bag.diagnostics.map { $0.labels.map(\.text) }[1] == [
+                "`epochs`", "`log-every` is `100` by default",
+            ]
+        )
         #expect(bag.diagnostics.allSatisfy { $0.code == .ruleViolation })
     }
 

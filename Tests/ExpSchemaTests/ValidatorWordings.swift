@@ -25,7 +25,6 @@ let wordings = [
         text: "epochs: \"10\"",
         message: "type-mismatch: `epochs` must be an integer, but is the string `10`",
         note: "declared as `Int`, 1 or more, by task `training`",
-        help: "take the quotes away",
         fix: "10"
     ),
     Wording(
@@ -52,7 +51,6 @@ let wordings = [
         text: "shuffle: no",
         message: "type-mismatch: `shuffle` must be true or false, but is the string `no`",
         note: "declared as `Bool` by task `training`",
-        help: "write `false`",
         fix: "false"
     ),
     Wording(
@@ -71,7 +69,6 @@ let wordings = [
         message: "type-mismatch: `hidden` must be a list, but is the integer `64`",
         note:
             "declared as `list of Int`, from 1 to 3 of them, each from 1 to 4096, by task `training`",
-        help: "write a list of one as `[64]`",
         fix: "[64]"
     ),
     Wording(
@@ -94,16 +91,14 @@ let wordings = [
         text: "activation: rely",
         message: "unknown-case: `activation` must be `relu`, `tanh` or `leaky-relu`, but is `rely`",
         note: "declared as `Activation` by task `training`",
-        help: "did you mean `relu`?",
-        fix: "relu"
+        help: "did you mean `relu`?"
     ),
     Wording(
         text: "model: {use: deeep, depth: 3}",
         message:
             "unknown-case: `model.use` must be `linear`, `mlp`, `deep` or `constant`, but is `deeep`",
         note: "declared as `Model` by task `training`",
-        help: "did you mean `deep`?",
-        fix: "deep"
+        help: "did you mean `deep`?"
     ),
     Wording(
         text: "model: mlp",
@@ -130,8 +125,7 @@ let wordings = [
         text: "optimizer: {momentun: 0.5}",
         message: "unknown-key: `optimizer` has no key `momentun`",
         note: "its keys are `momentum` and `nesterov`",
-        help: "did you mean `momentum`?",
-        fix: "momentum"
+        help: "did you mean `momentum`?"
     ),
     Wording(
         text: "optimizer: fast",

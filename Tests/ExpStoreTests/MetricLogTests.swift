@@ -74,7 +74,10 @@ import Testing
 
     @Test func `every double is read back to the bit`() throws {
         var generator = SeededGenerator(seed: 9)
-        var values = [0.0, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1, 1 / 3, 1e22, 1e23, 9e15]
+        var values = [
+            0.0, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1, 1 / 3, 1e22, 1e23,
+            9e15,
+        ]
         values += (0..<2_000).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
         values += (0..<2_000).map { _ in
             Double(Int64(truncatingIfNeeded: generator.next() >> 20)) / 1e4

@@ -9,6 +9,14 @@ extension Session {
         Project.find(from: environment)
     }
 
+    /// Whether a word is a config's path, or its name under the folder of configs.
+    func isConfig(_ word: String) -> Bool {
+        let named = project.configRoot.appending(word + ".yaml")
+        return word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+            || FileSystem.kind(of: workingDirectory.appending(word)) == .file
+            || FileSystem.kind(of: named) == .file
+    }
+
     /// Loads the config that a command names.
     ///
     /// - Parameters:

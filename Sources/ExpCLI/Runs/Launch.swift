@@ -32,16 +32,20 @@ struct Launch {
             registry: registry,
             into: &bag
         )
+        loaded?.reportUnsupportedSettings(into: &bag)
         guard let loaded, !bag.hasErrors else { return session.fail(bag, style: style) }
         guard let task = loaded.task.flatMap({ registry[$0] }) else {
             bag.report(.noTask(session.commandLine, known: registry.tasks.map(\.name)))
             return session.fail(bag, style: style)
         }
+        // Everything wrong is told before a directory is made, so the typed config is tried with
+        // names that look like the run's; the task gets the real ones.
+        let trial = RunID(task: task.name, at: WallClock.now)
+        let place = session.runsFolder(command.folder).appending(trial.text)
         let prepared = task.prepare(
-            config: loaded.delivered(Delivery.sample, into: &bag),
+            config: loaded.delivered(delivery(trial.suffix, place), into: &bag),
             atStart: { run, bag in
-                let delivery = Delivery(runID: run.id, runDirectory: run.directory)
-                return loaded.delivered(delivery, into: &bag)
+                loaded.delivered(delivery(run.id, FilePath(run.directory)), into: &bag)
             },
             into: &bag
         )
@@ -50,11 +54,20 @@ struct Launch {
         return await run(prepared, loaded)
     }
 
+    private func delivery(_ id: String, _ directory: FilePath) -> Delivery {
+        let session = session
+        return Delivery(
+            runID: id,
+            runDirectory: directory,
+            secret: { session.secret($0) }
+        )
+    }
+
     private func run(_ task: PreparedTask, _ loaded: LoadedConfig) async -> ExitStatus {
         let runs = RunsFolder(session.runsFolder(command.folder))
         var request = RunRequest(task: task, draft: draft(task, loaded), runs: runs)
         request.timeLimitSeconds = loaded.settings.timeoutSeconds
-        let display = RunDisplay(session, goal: task.goal, style: style)
+        let display = RunDisplay(session, goal: request.draft.goal, style: style)
         do throws(Diagnostic) {
             let outcome = try await RunLauncher.run(request) { display.show($0) }
             display.finish()
@@ -70,7 +83,7 @@ struct Launch {
     private func draft(_ task: PreparedTask, _ loaded: LoadedConfig) -> RunDraft {
         var draft = RunDraft(task: task.name, config: loaded.recorded, origins: loaded.origins())
         draft.seed = loaded.seed
-        draft.goal = task.goal
+        draft.goal = loaded.settings.goal ?? task.goal
         draft.choices = loaded.choices.map {
             RunRecord.Choice(path: $0.path.description, option: $0.name)
         }

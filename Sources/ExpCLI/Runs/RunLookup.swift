@@ -28,7 +28,14 @@ struct RunLookup {
     func newest(_ limit: Int, parts: Set<ReportedRun.Part>, into bag: inout DiagnosticBag)
         -> [ReportedRun]
     {
-        all.prefix(limit).map { read($0, parts, into: &bag) }
+        let runs = all.prefix(limit).map { read($0, parts, into: &bag) }
+        // Folders tell seconds, records more: runs of one second stand in their order, too.
+        return runs.sorted { left, right in
+            guard let left = left.record?.created, let right = right.record?.created else {
+                return left.id > right.id
+            }
+            return left > right
+        }
     }
 
     /// The runs that texts name, in their order; what names none is reported at its place.

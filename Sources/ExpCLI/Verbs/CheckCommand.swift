@@ -26,12 +26,13 @@ extension CheckCommand {
         var bag = DiagnosticBag()
         let registry = TaskRegistry(session.tasks, into: &bag)
         registry.reportDeclarations(all: true, into: &bag)
-        let targets = files.isEmpty ? session.configFiles(into: &bag) : files
+        let targets = files.isEmpty ? session.configFiles : files
         var verdicts: [(name: String, isGood: Bool)] = []
         for target in targets {
             var own = DiagnosticBag()
             let source = ConfigOptions(config: target, task: task)
-            _ = session.load(source, [], registry: registry, into: &own)
+            let loaded = session.load(source, [], registry: registry, into: &own)
+            loaded?.reportUnsupportedSettings(into: &own)
             verdicts.append((target, !own.hasErrors))
             bag.merge(own)
         }
@@ -50,17 +51,7 @@ extension CheckCommand {
 extension Session {
     /// The configs of the project: the files directly in its folder of configs, sorted. What lies
     /// in folders below are options, which are read through the configs that choose them.
-    fileprivate func configFiles(into bag: inout DiagnosticBag) -> [String] {
-        let root = project.configRoot
-        guard FileSystem.kind(of: root) == .folder else { return [] }
-        do throws(SystemError) {
-            return try FileSystem.list(root)
-                .filter { $0.kind != .folder && FilePath($0.name).extension == "yaml" }
-                .map { shown(root.appending($0.name)) }
-                .sorted()
-        } catch {
-            bag.report(.unreadableFolder(shown(root), error))
-            return []
-        }
+    fileprivate var configFiles: [String] {
+        ConfigLoader.configs(under: project.configRoot).map(shown)
     }
 }

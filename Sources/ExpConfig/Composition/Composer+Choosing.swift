@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Composer {
     /// The `use` of a mapping, when it is one and no field of that name.
@@ -64,8 +64,7 @@ extension Composer {
         over state: inout MergeState,
         at site: Site
     ) {
-        for candidate in candidates {
-            guard isChoice(candidate, over: state, at: site) else { continue }
+        for candidate in candidates where isChoice(candidate, over: state, at: site) {
             usedOverrides.insert(candidate.override)
             if isRecorded {
                 bag.report(.choiceOverRecorded(candidate.name.range, path: site.path))
@@ -88,7 +87,9 @@ extension Composer {
         at site: Site
     ) -> Bool {
         if site.schema?.scalar != nil || site.schema?.mapping?.field("use") != nil { return false }
-        if case .mapping = state { return candidate.isExplicit ? hasTask || isOption(candidate, state, site) : true }
+        if case .mapping = state {
+            return candidate.isExplicit ? hasTask || isOption(candidate, state, site) : true
+        }
         if site.schema?.hasKeys == true { return true }
         switch state {
         case .mapping: return true

@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Composer {
     /// Makes the node that a state stands for, with everything inside composed.

@@ -3,7 +3,7 @@ package import ExpYAML
 /// A mapping of named fields.
 package struct MappingSchema: Sendable {
     /// The fields in the order declared.
-    package var fields: [Field]
+    package let fields: [Field]
 
     /// What the values of other keys may be; nil when there may be no other keys.
     package var additional: Schema?

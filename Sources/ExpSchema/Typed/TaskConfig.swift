@@ -29,8 +29,9 @@ public protocol TaskConfig: ConfigValue {
 
     /// Checks what no single key can say; without an implementation nothing.
     ///
-    /// Called once a config is decoded, for nested configs first. Every rule is told, not only
-    /// the first that is broken.
+    /// Called once a config is decoded, for nested configs first, and at start-up on the defaults
+    /// where every key has one, to see which keys the rules name. Every rule is told, not only the
+    /// first that is broken.
     func validate(_ rules: inout Rules)
 }
 

@@ -194,7 +194,7 @@ struct Validation {
             // A mistyped secret is one still.
             let isSecret = near.contains { schema.field($0)?.schema.scalar?.isSecret == true }
             if isSecret { bag.redact(entry.value.range) }
-            let unknown = UnknownKey(entry: entry, near: near, schema: schema, union: tag)
+            let unknown = UnknownKey(entry: entry, schema: schema, union: tag)
             if !entry.value.isFaulty {
                 bag.report(.unknownKey(unknown, in: node, at: site.path))
             }

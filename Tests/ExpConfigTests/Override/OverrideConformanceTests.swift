@@ -14,7 +14,10 @@ struct OverrideConformanceTests {
         for entry in cases {
             guard let text = entry["override"]?.string else { continue }
             var bag = DiagnosticBag()
-            let override = OverrideParser.parse(SourceFile(commandLine: [text]).range(ofToken: 0), into: &bag)
+            let override = OverrideParser.parse(
+                SourceFile(commandLine: [text]).range(ofToken: 0),
+                into: &bag
+            )
             if entry["error"] != nil {
                 if override == nil { continue }
                 // Hydra rejects what this language takes as text; nothing else may pass.

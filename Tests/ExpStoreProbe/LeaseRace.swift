@@ -1,0 +1,101 @@
+import ExpStore
+import ExpSystem
+
+/// Owners and readers of one run's folder that watch each other through a file beside it.
+///
+/// The file `truth` holds the attempt of the owner, 0 while there is none: an owner writes it right
+/// after taking the lease and clears it right before giving it up, however it gives it up. So an
+/// owner that finds another number there met a second owner; and a reader that finds the same number
+/// before and after it concluded `lost` was wrong, since attempts never repeat.
+struct LeaseRace {
+    private let folder: FilePath
+    private let end: UInt64
+    private let truth: OpenFile
+
+    init(_ folder: FilePath, seconds: Double) {
+        self.folder = folder
+        end = MonotonicClock.nanoseconds + UInt64(seconds * 1e9)
+        let path = folder.appending("../truth").normalised
+        guard let file = try? OpenFile(path, O_RDWR | O_CREAT) else { exit(3) }
+        truth = file
+    }
+
+    /// Takes the lease again and again and gives it up in the ways that a process may.
+    func own(seed: UInt64) {
+        var random = seed
+        var takes = 0
+        var doubles = 0
+        var attempts: [Int] = []
+        guard let open = try? OpenFolder(folder) else { exit(3) }
+        while MonotonicClock.nanoseconds < end {
+            guard let lease = try? Lease.take(in: open) else {
+                usleep(1_000)
+                continue
+            }
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let attempt = lease.content.attempt
+            takes += 1
+            attempts.append(attempt)
+            if present != 0 { doubles += 1 }
+            present = attempt
+            writeRecord(attempt, in: open)
+            usleep(UInt32(random >> 33 % 3_000))
+            if present != attempt { doubles += 1 }
+            present = 0
+            switch random >> 40 % 64 {
+            case 0..<24: lease.release()
+            case 24:
+                // Dies holding it: the system closes the file.
+                Probe.tell("own \(takes) \(doubles) \(Self.list(attempts))")
+                _exit(9)
+            // Dies without a word, as far as the files can tell: closed, never unlinked.
+            default: break
+            }
+            withExtendedLifetime(lease) {}
+        }
+        Probe.tell("own \(takes) \(doubles) \(Self.list(attempts))")
+    }
+
+    /// Concludes the status again and again.
+    func read() {
+        let name = RunID(folder.name)
+        guard let id = name else { exit(3) }
+        var reads = 0
+        var falselyLost = 0
+        var unreadable = 0
+        while MonotonicClock.nanoseconds < end {
+            let before = present
+            let snapshot = RunSnapshot(RunEntry(id: id, folder: folder))
+            let after = present
+            reads += 1
+            if snapshot.record == nil { unreadable += 1 }
+            if before != 0, before == after, snapshot.status != .running { falselyLost += 1 }
+        }
+        Probe.tell("read \(reads) \(falselyLost) \(unreadable)")
+    }
+
+    private var present: Int {
+        get {
+            var value = 0
+            let count = withUnsafeMutableBytes(of: &value) { try? truth.read(into: $0, at: 0) }
+            return count == MemoryLayout<Int>.size ? value : 0
+        }
+        nonmutating set {
+            var value = newValue
+            withUnsafeBytes(of: &value) {
+                _ = pwrite(truth.descriptor, $0.baseAddress, $0.count, 0)
+            }
+        }
+    }
+
+    private static func list(_ numbers: [Int]) -> String {
+        numbers.map(String.init).joined(separator: ",")
+    }
+
+    private func writeRecord(_ attempt: Int, in open: OpenFolder) {
+        guard let id = RunID(folder.name) else { return }
+        var record = RunRecord(id: id, task: "probe", created: WallClock.now)
+        record.attempts = attempt
+        try? open.writeWhole(record.bytes, to: RunLayout.record)
+    }
+}
