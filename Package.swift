@@ -102,7 +102,11 @@ let package = Package(
             path: "Tests/ExpStoreProbe",
             swiftSettings: strict
         ),
-        tests(of: "ExpCLI", ["ExpSystem", "ExpDiagnostics", "ExpReport"]),
+        tests(
+            of: "ExpCLI",
+            ["ExpSystem", "ExpDiagnostics", "ExpReport"],
+            exclude: ["Diagnostics", "Transcripts"]
+        ),
         tests(
             of: "ExpConfig",
             ["ExpDiagnostics", "ExpSchema", "ExpSystem", "ExpYAML"],

@@ -45,9 +45,7 @@ package struct Transcript {
 
     /// Runs all commands and writes the session anew.
     ///
-    /// - Parameters:
-    ///   - project: The folder that the commands run in.
-    ///   - program: What stands in the place of `exp`, by the path it is started with.
+    /// - Parameter project: The folder that the commands run in.
     /// - Returns: The session as it went, redacted.
     package func replay(in project: TemporaryDirectory) -> String {
         var redaction = Redaction(project: project.path)
@@ -63,13 +61,33 @@ package struct Transcript {
         in project: TemporaryDirectory,
         _ redaction: inout Redaction
     ) -> String {
+        let result = start(lines, in: project, redaction)
+        redaction.learnRuns()
+        var text = redaction.apply(to: result.output)
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        text += redaction.apply(to: result.errors)
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        return text + (result.status == 0 ? "" : "[exit \(result.status)]\n")
+    }
+
+    /// What a command writes to standard error, redacted.
+    package static func errors(of command: String, in project: TemporaryDirectory) -> String {
+        let redaction = Redaction(project: project.path)
+        return redaction.apply(to: start([command], in: project, redaction).errors)
+    }
+
+    private static func start(
+        _ lines: [String],
+        in project: TemporaryDirectory,
+        _ redaction: Redaction
+    ) -> ChildProcess.Result {
         // A reader types `swift run exp`, which starts the program by its path in the build folder.
         var script = redaction.expand(lines.joined(separator: "\n"))
         for prefix in [".ci/setup && ", "swift run "] where script.hasPrefix(prefix) {
             script.removeFirst(prefix.count)
             if prefix == "swift run " { script = BuiltProgram.folder + "/" + script }
         }
-        let process = ChildProcess(
+        return ChildProcess(
             "/bin/sh",
             ["-c", script],
             in: project.path,
@@ -77,14 +95,7 @@ package struct Transcript {
                 "PATH": "\(BuiltProgram.folder):/usr/bin:/bin", "HOME": project.path + "/home",
                 "LANG": "C.UTF-8", "USER": "user", "LOGNAME": "user",
             ]
-        )
-        let result = process.run()
-        redaction.learnRuns()
-        var text = redaction.apply(to: result.output)
-        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-        text += redaction.apply(to: result.errors)
-        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-        return text + (result.status == 0 ? "" : "[exit \(result.status)]\n")
+        ).run()
     }
 }
 

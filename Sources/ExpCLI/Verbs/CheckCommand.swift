@@ -33,6 +33,7 @@ extension CheckCommand {
             let source = ConfigOptions(config: target, task: task)
             let loaded = session.load(source, [], registry: registry, into: &own)
             loaded?.reportUnsupportedSettings(into: &own)
+            if let loaded, !own.hasErrors { checkRules(of: loaded, registry, session, into: &own) }
             verdicts.append((target, !own.hasErrors))
             bag.merge(own)
         }
@@ -45,6 +46,22 @@ extension CheckCommand {
             session.console.note(CLIMessages.noConfigs(session.shown(session.project.configRoot)))
         }
         return ExitStatus(bag)
+    }
+}
+
+extension CheckCommand {
+    /// Decodes the config as a run would: only the task's own type knows its rules.
+    private func checkRules(
+        of loaded: LoadedConfig,
+        _ registry: TaskRegistry,
+        _ session: Session,
+        into bag: inout DiagnosticBag
+    ) {
+        guard let task = loaded.task.flatMap({ registry[$0] }) else { return }
+        let place = session.workingDirectory
+        // A secret need not be at hand to check a config: any text does.
+        let delivery = Delivery(runID: "checked", runDirectory: place, secret: { $0 })
+        _ = task.prepare(config: loaded.delivered(delivery, into: &bag), into: &bag)
     }
 }
 

@@ -40,7 +40,7 @@ extension CompareCommand {
                 width: session.console.outputWidth
             )
             session.console.print(json ? view.json : view.lines.joined(separator: "\n"))
-            return .success
+            return ExitStatus(bag)
         } catch {
             return session.fail(error, style: common.errors)
         }

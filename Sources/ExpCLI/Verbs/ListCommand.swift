@@ -31,13 +31,13 @@ struct ListCommand: Verb {
 
 extension ListCommand {
     func perform(in session: Session) async -> ExitStatus {
-        var bag = DiagnosticBag()
+        // A config that cannot be read costs the run its columns, not the list its run; a run that
+        // is being made, or was never started, has none yet.
+        var unreadable = DiagnosticBag()
         do throws(Diagnostic) {
             let lookup = try RunLookup(session, folder)
             let shown = all ? lookup.count : limit
-            let runs = lookup.newest(shown, parts: [.config], into: &bag)
-            // A config that cannot be read costs the run its columns, not the list its run.
-            session.report(bag, style: common.errors)
+            let runs = lookup.newest(shown, parts: [.config], into: &unreadable)
             let table = RunTable(runs, now: WallClock.now)
             if json {
                 for line in table.jsonLines { session.console.print(line) }

@@ -32,7 +32,7 @@ extension ShowCommand {
             session.report(bag, style: common.errors)
             let page = RunPage(run, now: WallClock.now, width: session.console.outputWidth)
             session.console.print(json ? page.json : page.lines.joined(separator: "\n"))
-            return .success
+            return ExitStatus(bag)
         } catch {
             return session.fail(error, style: common.errors)
         }

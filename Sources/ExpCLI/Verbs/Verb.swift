@@ -21,7 +21,7 @@ enum ErrorStyle: String, CaseIterable, ExpressibleByArgument, Sendable {
 
 /// The options of every verb.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How messages are written: snippet, concise or json.", valueName: "style"))
+    @Option(help: ArgumentHelp("How messages are written.", valueName: "style"))
     var errors = ErrorStyle.snippet
 }
 
