@@ -70,7 +70,7 @@ let package = Package(
             ]
         ),
         target("Exp", ["ExpYAML", "ExpSchema", "ExpExecution", "ExpCLI"]),
-        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
+        target("ExpTasks", ["Exp"]),
         .executableTarget(
             name: "ExpMain",
             dependencies: ["Exp", "ExpTasks"],
