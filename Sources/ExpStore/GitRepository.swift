@@ -11,7 +11,7 @@ struct GitRepository: Sendable {
     let gitFolder: FilePath
 
     /// The folder that holds `config`.
-    private let commonFolder: FilePath
+    let commonFolder: FilePath
 
     private let environment: [String: String]
 
@@ -74,7 +74,7 @@ struct GitRepository: Sendable {
             } else if let section, let sign = text.firstIndex(of: "="),
                 Self.trimmed(text[..<sign]).lowercased() == "url"
             {
-                urls.append((section, String(Self.trimmed(text[text.index(after: sign)...]))))
+                urls.append((section, Self.value(text[text.index(after: sign)...])))
             }
         }
         let chosen = urls.first { $0.name == "origin" } ?? urls.first
@@ -93,6 +93,28 @@ struct GitRepository: Sendable {
     /// The file `commondir` of a linked work tree leads to the folder with `config`.
     private static func commonFolder(of folder: FilePath) -> FilePath {
         HostFacts.firstLine(of: folder.appending("commondir")).map(folder.appending) ?? folder
+    }
+
+    /// A value without quotes, escapes and the comment after it (git-config(1), "Syntax").
+    private static func value(_ text: Substring) -> String {
+        var result = ""
+        var isQuoted = false
+        var isEscaped = false
+        for character in trimmed(text) {
+            if isEscaped {
+                result.append(character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted, character == "#" || character == ";" {
+                break
+            } else {
+                result.append(character)
+            }
+        }
+        return isQuoted ? result : String(trimmed(result[...]))
     }
 
     private static func trimmed(_ text: Substring) -> Substring {
