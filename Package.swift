@@ -44,6 +44,11 @@ let package = Package(
             "ExpExecution",
             ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig"]
         ),
+        .executableTarget(
+            name: "ExpBenchmarks",
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict
+        ),
         .target(
             name: "ExpTestSupport",
             dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
@@ -62,3 +67,18 @@ let package = Package(
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )
+
+// Fuzzing needs a sanitizer that no other build should have: `EXP_FUZZ=1 swift build --product
+// exp-fuzz`.
+if Context.environment["EXP_FUZZ"] == "1" {
+    let fuzzer: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
+    package.products.append(.executable(name: "exp-fuzz", targets: ["ExpFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "ExpFuzz",
+            dependencies: ["ExpDiagnostics", "ExpYAML"],
+            swiftSettings: strict + [fuzzer],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+}

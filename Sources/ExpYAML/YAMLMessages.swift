@@ -44,15 +44,6 @@ extension Diagnostic {
         }
     }
 
-    static func syntaxError(_ range: SourceRange, raw: String) -> Diagnostic {
-        Diagnostic(
-            .syntaxError,
-            message: "this is not YAML",
-            labels: [Label(range)],
-            notes: ["the YAML reader says: \(raw)"]
-        )
-    }
-
     static func severalDocuments(second: SourceRange, first: SourceRange) -> Diagnostic {
         Diagnostic(
             .severalDocuments,

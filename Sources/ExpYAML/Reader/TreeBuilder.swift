@@ -129,6 +129,13 @@ struct TreeBuilder: ~Copyable {
         ByteCursor(text, isASCII: isASCII)
     }
 
+    /// Where the innermost list or mapping that has not ended begins, when it is in brackets.
+    var innermostStart: Int? {
+        guard frames.count > 0 else { return nil }
+        let frame = frames.pointer(at: frames.count - 1).pointee
+        return frame.isFlow ? frame.start : nil
+    }
+
     // MARK: Documents
 
     private mutating func beginDocument(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {

@@ -1,0 +1,44 @@
+package import ExpDiagnostics
+
+extension Origin {
+    /// Names the place of a range for good: lines and columns instead of bytes, a path that holds
+    /// on other machines.
+    ///
+    /// - Parameters:
+    ///   - range: The text that set a value.
+    ///   - project: The absolute path of the project folder; files inside are named relative to
+    ///     it, others as the user named them.
+    package init(_ range: SourceRange, relativeTo project: String? = nil) {
+        let file = range.file
+        self.init(kind: Kind(file.kind), name: file.name)
+        if file.kind == .file, let path = file.path, let project, path.hasPrefix(project + "/") {
+            name = String(path.dropFirst(project.count + 1))
+        }
+        if file.hasText {
+            (line, column) = (range.position.line, range.position.column)
+            (endLine, endColumn) = (range.endPosition.line, range.endPosition.column)
+        }
+        if file.kind == .commandLine {
+            text = (file.token(at: range.start) ?? range).text
+        }
+    }
+
+    /// Names where a node was set; see ``init(_:relativeTo:)``.
+    package init(_ node: Node, relativeTo project: String? = nil) {
+        self.init(node.range, relativeTo: project)
+    }
+}
+
+extension Origin.Kind {
+    /// The kind of origin that a text gives its values.
+    fileprivate init(_ kind: SourceFile.Kind) {
+        self =
+            switch kind {
+            case .file: .file
+            case .commandLine: .commandLine
+            case .environment: .environment
+            case .standardInput: .standardInput
+            case .declaration: .schemaDefault
+            }
+    }
+}
