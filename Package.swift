@@ -46,7 +46,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpBenchmarks",
-            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"],
             swiftSettings: strict
         ),
         .target(
