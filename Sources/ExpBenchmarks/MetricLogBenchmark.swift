@@ -3,8 +3,9 @@ import ExpStore
 import ExpSystem
 import ExpYAML
 
-/// The metrics log in points a second, a point being one value, three a line; and what the rest of
-/// a run's record costs. Runs are made under `TMPDIR`, or FOLDER, and removed.
+/// The metrics log in points a second, and what the rest of a run's record costs.
+///
+/// A point is one value; a line has three. Runs are made under `TMPDIR`, or FOLDER, and removed.
 enum MetricLogBenchmark {
     private static let lineCount = 333_334
     private static let pointCount = Double(lineCount * 3)

@@ -205,8 +205,9 @@ private struct ScratchIndex {
         try FileSystem.createDirectory(folder, mode: 0o700)
     }
 
-    /// Enters files by name only (`--intent-to-add`): no content is stored. The one object that git
-    /// makes for this, the empty file, goes beside the index.
+    /// Enters files by name only (`--intent-to-add`), so that no content is stored.
+    ///
+    /// The one object that git makes for this, the empty file, goes beside the index.
     ///
     /// - Returns: The variables by which git uses this index.
     func add(_ names: [String]) throws(SystemError) -> [String: String] {

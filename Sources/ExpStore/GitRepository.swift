@@ -15,8 +15,9 @@ struct GitRepository: Sendable {
 
     private let environment: [String: String]
 
-    /// Finds the repository that a folder lies in, by looking for `.git` upwards; nil when there
-    /// is none. Starts no program.
+    /// Finds the repository that a folder lies in; nil when there is none.
+    ///
+    /// It looks for `.git` upwards and starts no program.
     init?(containing folder: FilePath, environment: [String: String]) {
         guard let real = try? FileSystem.realPath(of: folder) else { return nil }
         for candidate in real.selfAndAncestors {
@@ -37,9 +38,7 @@ struct GitRepository: Sendable {
         return nil
     }
 
-    /// Runs git in the work tree.
-    ///
-    /// - Parameter more: Variables beside the usual ones.
+    /// Runs git in the work tree, with `more` variables beside the usual ones.
     func run(
         _ arguments: [String],
         more: [String: String] = [:],

@@ -39,6 +39,7 @@ package struct CommandRun: Hashable, Sendable {
     ///   - environment: All of its environment variables.
     ///   - timeoutSeconds: After this it is killed.
     ///   - limitBytes: The most standard output that is kept; more ends the program.
+    /// - Returns: What it said and how it ended.
     /// - Throws: When the program cannot be started. An exit status other than 0 is no error.
     package static func run(
         _ program: String,

@@ -12,6 +12,7 @@ package final class OpenFile: Sendable {
     ///   - path: The file; a relative path starts in the process's working directory.
     ///   - flags: As for `open(2)`; `O_CLOEXEC` is added.
     ///   - mode: The permissions of a file that `O_CREAT` makes, before the process's mask.
+    /// - Throws: What the system says.
     package init(_ path: FilePath, _ flags: Int32, mode: UInt32 = 0o666) throws(SystemError) {
         var opened: Int32
         repeat {
