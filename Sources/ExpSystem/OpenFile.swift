@@ -126,13 +126,6 @@ package final class OpenFile: Sendable {
         guard result == 0 || errno == EINVAL else { throw SystemError("fsync", path) }
     }
 
-    /// Cuts or lengthens the file.
-    package func truncate(toBytes count: Int) throws(SystemError) {
-        guard ftruncate(descriptor, off_t(count)) == 0 else {
-            throw SystemError("ftruncate", path)
-        }
-    }
-
     /// Sets the modification time to now, by the clock of the machine that holds the file.
     package func touch() throws(SystemError) {
         guard futimens(descriptor, nil) == 0 else { throw SystemError("futimens", path) }
