@@ -106,6 +106,10 @@ import Testing
         #expect(try found("base") == "k3f9aaaa")
         #expect(try found("tag:x") == "k3f9aaaa")
         #expect(try found("@last") == "m222cccc")
+        #expect(try found("@0") == "m222cccc")
+        #expect(try found("@1") == "zzzzdddd")
+        #expect(problem("@4")?.message.contains("4 runs are there") == true)
+        #expect(problem("@-1")?.code == .unknownRun)
         #expect(try found("@best") == "k3f8bbbb")
         let path = try folder.runs.find("k3f8").folder.string
         #expect(try found(path) == "k3f8bbbb")
