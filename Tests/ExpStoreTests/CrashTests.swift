@@ -44,7 +44,7 @@ import Testing
         var seen: [String: Int] = [:]
         for round in 0..<200 {
             let folder = TemporaryDirectory()
-            let probe = try ProbeProcess(["log", folder.runs.path.string, "20"])
+            let probe = try ProbeProcess(["log", folder.runs.path.string, "200"])
             usleep(UInt32.random(in: 0..<30_000, using: &generator))
             probe.kill()
             let told = probe.finish()
@@ -68,7 +68,7 @@ import Testing
             }
             #expect([.lost, .completed].contains(run.status), "round \(round): \(run.evidence)")
             if told.contains("end") { #expect(run.status == .completed) }
-            if run.status == .completed { #expect(run.record?.summary?.rowCount == 20) }
+            if run.status == .completed { #expect(run.record?.summary?.rowCount == 200) }
             seen[run.status.rawValue, default: 0] += 1
         }
         #expect(seen.values.reduce(0, +) == 200)
