@@ -78,7 +78,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpBenchmarks",
-            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"],
             swiftSettings: strict
         ),
         .target(
