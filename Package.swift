@@ -113,6 +113,11 @@ let package = Package(
             exclude: ["Cases"]
         ),
         tests(of: "ExpDiagnostics"),
+        .testTarget(
+            name: "ExpDocumentationTests",
+            dependencies: ["ExpSystem", "ExpTestSupport"],
+            swiftSettings: strict
+        ),
         tests(
             of: "ExpExecution",
             [

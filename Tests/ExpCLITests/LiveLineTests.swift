@@ -13,18 +13,18 @@ import Testing
     }
 
     @Test func `it tells what is done, the goal first, how fast and how long`() {
-        let text = "epoch 5/50  valid/accuracy 0.5  train/loss 0.2  2 epochs/s  22.0s left"
+        let text = "epoch 5/50  valid/accuracy 0.5  train/loss 0.2  2 epochs/s  23.0s left"
         #expect(line().text(width: 100) == text)
     }
 
     @Test func `without a goal the metrics stand in their order`() {
-        let text = "epoch 5/50  train/loss 0.2  valid/accuracy 0.5  2 epochs/s  22.0s left"
+        let text = "epoch 5/50  train/loss 0.2  valid/accuracy 0.5  2 epochs/s  23.0s left"
         #expect(line(goal: nil).text(width: 100) == text)
     }
 
     @Test func `measurements go first when it is narrow`() {
-        #expect(line().text(width: 60) == "epoch 5/50  valid/accuracy 0.5  2 epochs/s  22.0s left")
-        #expect(line().text(width: 40) == "epoch 5/50  2 epochs/s  22.0s left")
+        #expect(line().text(width: 60) == "epoch 5/50  valid/accuracy 0.5  2 epochs/s  23.0s left")
+        #expect(line().text(width: 40) == "epoch 5/50  2 epochs/s  23.0s left")
         #expect(line().text(width: 20) == "epoch 5/50  2 epoc…")
     }
 

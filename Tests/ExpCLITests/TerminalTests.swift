@@ -46,7 +46,7 @@ import Testing
         #expect(left.contains("Next:"))
     }
 
-    @Test(arguments: [(SIGINT, 130 as Int32), (SIGTERM, 143)])
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func `a signal ends the run as cancelled`(_ signal: Int32, _ expected: Int32) {
         var isSent = false
         let (output, status) = PseudoTerminal()

@@ -1,5 +1,6 @@
 import ExpReport
-import ExpStore
+@testable import ExpStore
+import ExpSystem
 import ExpYAML
 import Testing
 

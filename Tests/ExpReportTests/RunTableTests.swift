@@ -1,5 +1,6 @@
 import ExpReport
 import ExpStore
+import ExpSystem
 import Testing
 
 @Suite struct RunTableTests {

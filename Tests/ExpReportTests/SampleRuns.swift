@@ -1,6 +1,6 @@
 import ExpDiagnostics
 import ExpReport
-import ExpStore
+@testable import ExpStore
 import ExpSystem
 import ExpYAML
 

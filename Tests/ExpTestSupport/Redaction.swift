@@ -22,6 +22,13 @@ package struct Redaction {
         }
     }
 
+    /// Takes the names of runs from a text that shows them, in the order shown.
+    package mutating func learnRuns(from text: String) {
+        for match in text.matches(of: /[0-9]{8}-[0-9]{6}-[a-z0-9-]+-([2-9a-z]{8})\b/) {
+            if !runs.contains(String(match.1)) { runs.append(String(match.1)) }
+        }
+    }
+
     /// A command with the runs' real names in the place of `[RUNn]`.
     package func expand(_ command: String) -> String {
         runs.enumerated().reduce(command) { text, run in

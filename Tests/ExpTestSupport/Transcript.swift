@@ -76,10 +76,24 @@ package struct Transcript {
         return redaction.apply(to: start([command], in: project, redaction).errors)
     }
 
+    /// What a command writes to both streams in the order written, and after it `[exit N]` unless
+    /// that is 0; not redacted.
+    package static func output(
+        of lines: [String],
+        in project: TemporaryDirectory,
+        _ redaction: Redaction
+    ) -> String {
+        let result = start(lines, in: project, redaction, merging: true)
+        var text = result.output
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        return text + (result.status == 0 ? "" : "[exit \(result.status)]\n")
+    }
+
     private static func start(
         _ lines: [String],
         in project: TemporaryDirectory,
-        _ redaction: Redaction
+        _ redaction: Redaction,
+        merging: Bool = false
     ) -> ChildProcess.Result {
         // A reader types `swift run exp`, which starts the program by its path in the build folder.
         var script = redaction.expand(lines.joined(separator: "\n"))
@@ -89,7 +103,7 @@ package struct Transcript {
         }
         return ChildProcess(
             "/bin/sh",
-            ["-c", script],
+            ["-c", merging ? "exec 2>&1\n" + script : script],
             in: project.path,
             environment: [
                 "PATH": "\(BuiltProgram.folder):/usr/bin:/bin", "HOME": project.path + "/home",
