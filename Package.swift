@@ -81,7 +81,7 @@ if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "ExpFuzz",
-            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpConfig"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
         )
