@@ -55,7 +55,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpBenchmarks",
-            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpConfig"],
             swiftSettings: strict
         ),
         .target(

@@ -10,6 +10,11 @@ enum Benchmarks {
     static let all: [(name: String, summary: String, run: @Sendable ([String]) -> Void)] =
         [
             (
+                "config",
+                "loads a config of the usual size, and some of many thousand keys",
+                ConfigBenchmark.run
+            ),
+            (
                 "yaml",
                 "reads a 5 MB config, or FILE, against a bare loop over libyaml's events",
                 YAMLBenchmark.run
