@@ -18,7 +18,7 @@ enum Benchmarks {
                 "yaml",
                 "reads a 5 MB config, or FILE, against a bare loop over libyaml's events",
                 YAMLBenchmark.run
-            )
+            ),
         ]
 
     static func main() {

@@ -50,7 +50,8 @@ enum ConfigBenchmark {
         let base = (0..<20).map { "value\($0): {a: \($0), b: [1, 2], c: text}\n" }.joined()
         return [
             ("main", main), ("base", base), ("model/mlp", "hidden: [64]\nactivation: relu\n"),
-            ("model/linear", "activation: none\n"), ("large10", "extends: b10.yaml\n" + lines(10_000)),
+            ("model/linear", "activation: none\n"),
+            ("large10", "extends: b10.yaml\n" + lines(10_000)),
             ("b10", lines(10_000)), ("large20", "extends: b20.yaml\n" + lines(20_000)),
             ("b20", lines(20_000)),
         ].map { (root.appending("configs/\($0.0).yaml"), $0.1) }
