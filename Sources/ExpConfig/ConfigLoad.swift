@@ -47,6 +47,11 @@ struct ConfigLoad {
         )
         var layers: [Statement] = []
         if let path {
+            if files.kind(path) == nil {
+                bag.report(.missingConfig(path, request, root: project.configRoot, files))
+                bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
+                return nil
+            }
             let read = composer.layers(of: path, kind: .file, mount: ConfigPath(), namedAt: nil)
             guard let read else {
                 bag.merge(composer.bag)

@@ -164,4 +164,15 @@ struct LoadedConfigTests {
         #expect(project.runs(option: nil, environment: environment) == "/data/runs")
         #expect(project.runs(option: "r", environment: environment) == "/p/sub/r")
     }
+
+    @Test func `a config that is not there is named as the user would type a near one`() {
+        let project = TestProject(["configs/digits.yaml": "", "runs/keep": ""])
+        for name in ["configs/digit.yaml", "digit", "digits.yaml"] {
+            let (loaded, bag) = project.load(name)
+            #expect(loaded == nil)
+            #expect(bag.diagnostics.map(\.code) == [.fileNotFound])
+            #expect(bag.diagnostics.first?.help == "did you mean `configs/digits.yaml`?", "\(name)")
+        }
+        #expect(project.load("digits").config != nil)
+    }
 }
