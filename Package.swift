@@ -78,7 +78,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpBenchmarks",
-            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"],
+            dependencies: [
+                "CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore", "ExpConfig",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -145,7 +147,7 @@ if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "ExpFuzz",
-            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpConfig"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
         )

@@ -20,6 +20,11 @@ enum Benchmarks {
                 MetricLogBenchmark.run
             ),
             (
+                "config",
+                "loads a config of the usual size, and some of many thousand keys",
+                ConfigBenchmark.run
+            ),
+            (
                 "yaml",
                 "reads a 5 MB config, or FILE, against a bare loop over libyaml's events",
                 YAMLBenchmark.run
