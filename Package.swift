@@ -60,6 +60,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "ExpDiagnostics"),
+        tests(of: "ExpSchema", ["ExpDiagnostics", "ExpYAML"]),
         tests(of: "ExpYAML", ["ExpDiagnostics"]),
     ]
 )

@@ -18,8 +18,8 @@ extension DiagnosticBag {
 }
 
 extension Diagnostic {
-    /// The range to name first: the primary label's, when it lies in a text.
+    /// The range to name first: that of the first label that lies in a text.
     package var place: SourceRange? {
-        labels.first.map(\.range).flatMap { $0.file.hasText ? $0 : nil }
+        labels.first { $0.range.file.hasText }?.range
     }
 }

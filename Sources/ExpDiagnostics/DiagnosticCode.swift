@@ -32,6 +32,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case ambiguousOverride = "ambiguous-override"
     case duplicateOverride = "duplicate-override"
     case unknownVerb = "unknown-verb"
+    case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"
 
     // Interpolation.

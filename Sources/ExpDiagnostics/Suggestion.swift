@@ -3,7 +3,7 @@ package enum Suggestion {
     /// The candidates that a name may have been meant as, the likeliest first; at most three.
     ///
     /// A candidate that differs only in case or in `-` against `_` comes first. Others are ordered
-    /// by edit distance, then as given; the distance may be a third of the longer name, at least 1,
+    /// by edit distance, then those of the name's own length first, then as given; the distance may be a third of the longer name, at least 1,
     /// and never the whole of it. The name itself is no candidate.
     ///
     /// - Complexity: O(*k* · *n*²) for *k* candidates of about the name's length *n*; candidates of
@@ -13,20 +13,21 @@ package enum Suggestion {
         among candidates: some Sequence<String>
     ) -> [String] {
         let wanted = folded(name)
-        var found: [(distance: Int, candidate: String)] = []
+        var found: [(distance: Int, lengths: Int, candidate: String)] = []
         for candidate in candidates where candidate != name {
             let other = folded(candidate)
             let longer = max(wanted.count, other.count)
             let limit = min(max(longer, 3) / 3, longer - 1)
-            guard abs(wanted.count - other.count) <= max(limit, 0) else { continue }
+            let lengths = abs(wanted.count - other.count)
+            guard lengths <= max(limit, 0) else { continue }
             let distance = distance(wanted, other)
             guard distance <= limit || distance == 0 else { continue }
-            found.append((distance, candidate))
+            found.append((distance, lengths, candidate))
         }
-        // Sorting is stable, so that equal distances keep the order of the candidates.
-        found.sort { $0.distance < $1.distance }
+        // Sorting is stable, so that equals keep the order of the candidates.
+        found.sort { ($0.distance, $0.lengths) < ($1.distance, $1.lengths) }
         var names: [String] = []
-        for (_, candidate) in found where !names.contains(candidate) {
+        for (_, _, candidate) in found where !names.contains(candidate) {
             names.append(candidate)
             if names.count == 3 { break }
         }

@@ -287,6 +287,32 @@ import Testing
         )
     }
 
+    @Test func `the first label in a text is primary when the very first lies in none`() {
+        let declaration = SourceFile(kind: .declaration, name: "task `digits`", text: "")
+        let diagnostic = Diagnostic(
+            .ruleViolation,
+            message: "m",
+            labels: [Label(declaration.range(0, 0), "default 4"), Label(file.find("mlp"))]
+        )
+        expectSnippet(
+            diagnostic,
+            """
+            error[rule-violation]: m
+             --> configs/mnist.yaml:4:8
+              |
+            3 | model:
+            4 |   use: mlp
+              |        ^^^
+            note: default 4 (task `digits`)
+
+            """
+        )
+        #expect(
+            ConciseRenderer().render(diagnostic)
+                == "configs/mnist.yaml:4:8: error[rule-violation]: m\n"
+        )
+    }
+
     @Test func `other sources are named for what they are`() {
         let cases: [(SourceFile, String)] = [
             (SourceFile(kind: .standardInput, name: "-", text: "a: x"), "standard input:1:1"),

@@ -6,7 +6,7 @@
 ///     severity   "error", "warning" or "note"
 ///     code       "unknown-key"
 ///     message    the fact, one sentence
-///     location   the place of the first label, or null
+///     location   the place of the first label that lies in a text, or null
 ///     labels     [{"text": …, "location": …}], the primary one first
 ///     notes      ["…"]
 ///     help       the next step, or null
@@ -31,7 +31,8 @@ package struct JSONRenderer: Sendable {
         let redaction = Redaction(bag.redactions)
         let skipped = bag.skippedChecks.map { check in
             JSONText.object([
-                ("type", JSONText.string("skipped")), ("message", JSONText.string(check)),
+                ("type", JSONText.string("skipped")),
+                ("message", JSONText.string(redaction.mask(check))),
             ])
         }
         let lines = bag.ordered.map { object($0, hiding: redaction) } + skipped
@@ -55,12 +56,13 @@ package struct JSONRenderer: Sendable {
                 ("location", location(edit.range)), ("replacement", string(edit.replacement)),
             ])
         }
+        let place = diagnostic.place ?? diagnostic.labels.first?.range
         return JSONText.object([
             ("type", JSONText.string("diagnostic")),
             ("severity", JSONText.string(diagnostic.severity.rawValue)),
             ("code", JSONText.string(diagnostic.code.rawValue)),
             ("message", string(diagnostic.message)),
-            ("location", diagnostic.labels.first.map { location($0.range) } ?? JSONText.null),
+            ("location", place.map(location) ?? JSONText.null),
             ("labels", JSONText.array(labels)),
             ("notes", JSONText.array(diagnostic.notes.map(string))),
             ("help", diagnostic.help.map(string) ?? JSONText.null),

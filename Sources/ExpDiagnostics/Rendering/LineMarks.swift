@@ -9,7 +9,7 @@ struct LineMarks {
     struct Mark {
         /// The columns under which it stands; an empty range gets one mark.
         var columns: Range<Int>
-        /// The words beside or below it; may be empty.
+        /// The words beside or below it, ready to be printed; may be empty.
         var text: String
         /// What is drawn.
         var style: Style
@@ -86,7 +86,9 @@ struct LineMarks {
         }
 
         fileprivate mutating func put(_ text: String, at column: Int, style: Style) {
-            for (offset, character) in DisplayWidth.visible(text).enumerated() {
+            for (offset, character) in DisplayWidth.visible(text).trimmingTrailingSpaces
+                .enumerated()
+            {
                 put(character, at: column + offset, style: style)
             }
         }

@@ -33,11 +33,12 @@ struct SnippetBlock {
     static func blocks(of diagnostic: Diagnostic) -> [SnippetBlock] {
         var files: [SourceFile] = []
         var parts: [SourceFile: [(Label, LineMarks.Style)]] = [:]
-        for (index, label) in diagnostic.labels.enumerated() {
+        for label in diagnostic.labels {
             let file = label.range.file
             guard file.hasText else { continue }
+            let style: LineMarks.Style = files.isEmpty ? .primary : .secondary
             if parts[file] == nil { files.append(file) }
-            parts[file, default: []].append((label, index == 0 ? .primary : .secondary))
+            parts[file, default: []].append((label, style))
         }
         return files.map { SnippetBlock($0, parts[$0] ?? []) }
     }
@@ -120,7 +121,7 @@ struct SnippetBlock {
     ) -> [(number: Int, range: Range<Int>, isLast: Bool)] {
         let index = range.file.lines
         let start = index.shownOffset(of: range.start)
-        let end = max(start, index.shownOffset(of: range.end))
+        let end = range.isEmpty ? start : max(start, min(range.end, range.file.bytes.count))
         let first = index.line(at: start)
         var last = index.line(at: end)
         if last > first, index.content(ofLine: last).lowerBound == end { last -= 1 }
@@ -194,7 +195,7 @@ extension SnippetBlock.Line {
         let marks = parts.map { part in
             LineMarks.Mark(
                 columns: window.columns(line.columns(of: part.range)),
-                text: redaction.mask(part.text),
+                text: DisplayWidth.visible(redaction.mask(part.text)).trimmingTrailingSpaces,
                 style: part.style
             )
         }

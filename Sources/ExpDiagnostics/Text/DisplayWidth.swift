@@ -44,12 +44,13 @@ package enum DisplayWidth {
             return (String(repeating: " ", count: columns), columns)
         }
         let scalars = character.unicodeScalars
-        if scalars.allSatisfy(isHidden) {
+        let columns = self.columns(ofCluster: scalars)
+        if columns == 0, scalars.first.map(isMark) == true { return ("\u{25CC}\(character)", 1) }
+        if columns == 0 || scalars.allSatisfy(isHidden) {
             let text = scalars.map(picture).joined()
             return (text, text.unicodeScalars.count)
         }
-        let columns = self.columns(ofCluster: scalars)
-        return columns == 0 ? ("\u{25CC}\(character)", 1) : (String(character), columns)
+        return (String(character), columns)
     }
 
     private static func columns(ofCluster scalars: Character.UnicodeScalarView) -> Int {
@@ -71,10 +72,7 @@ package enum DisplayWidth {
     }
 
     private static func columns(of scalar: Unicode.Scalar) -> Int {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
-        default: break
-        }
+        if isMark(scalar) || scalar.properties.generalCategory == .format { return 0 }
         switch scalar.value {
         // Hangul vowels and finals, which join the syllable that an initial began.
         case 0x1160...0x11FF, 0xD7B0...0xD7FF: return 0
@@ -116,6 +114,12 @@ package enum DisplayWidth {
         0x20000...0x2FFFD,  // ideographs, plane 2
         0x30000...0x3FFFD,  // ideographs, plane 3
     ]
+
+    /// Whether a scalar is drawn over or around the one before it.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        let category = scalar.properties.generalCategory
+        return category == .nonspacingMark || category == .enclosingMark
+    }
 
     /// Whether a scalar would not be seen, or would be taken for a plain space.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

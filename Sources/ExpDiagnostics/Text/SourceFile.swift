@@ -42,7 +42,7 @@ package final class SourceFile: Sendable {
     private let lineIndex = AtomicLazyReference<LineIndex>()
 
     /// Keeps a text under its name, taking a byte order mark off its front.
-    package init(kind: Kind, name: String, path: String? = nil, bytes: [UInt8]) {
+    package init(kind: Kind = .file, name: String, path: String? = nil, bytes: [UInt8]) {
         self.kind = kind
         self.name = name
         self.path = path

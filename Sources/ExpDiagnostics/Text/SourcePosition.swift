@@ -34,7 +34,7 @@ extension SourceRange {
 
     /// Where the range ends: the place after its last character.
     package var endPosition: SourcePosition {
-        file.lines.position(at: file.lines.shownOffset(of: end))
+        isEmpty ? position : file.lines.position(at: end)
     }
 
     /// The beginning of the range as it is printed: `configs/digits.yaml:7:3`, or only the name

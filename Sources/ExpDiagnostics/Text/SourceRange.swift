@@ -9,6 +9,10 @@ package struct SourceRange: Hashable, Sendable {
     /// A range by byte offsets; both must lie within the text and `start` not after `end`.
     package init(file: SourceFile, start: Int, end: Int) {
         self.file = file
+        precondition(
+            0 <= start && start <= end && end <= file.bytes.count,
+            "a range beyond its text"
+        )
         lower = UInt32(start)
         upper = UInt32(end)
     }
@@ -30,7 +34,7 @@ package struct SourceRange: Hashable, Sendable {
 
     /// The text in the range; bytes that are no UTF-8 become replacement characters.
     package var text: String {
-        String(decoding: file.bytes[start..<min(end, file.bytes.count)], as: UTF8.self)
+        String(decoding: file.bytes[start..<end], as: UTF8.self)
     }
 
     /// The smallest range that holds both; `other` must lie in the same file.

@@ -1,0 +1,122 @@
+// What the codes about runs mean.
+
+extension CodeExplanation {
+    static let unknownRun = CodeExplanation(
+        title: "A run that cannot be found",
+        meaning: """
+            No run in the runs folder has an id or a name that begins like this. The
+            report says which folder was searched.
+            """,
+        reason: "Showing a run with a similar name could lead to wrong conclusions.",
+        language: .console,
+        example: "$ exp show k3f0",
+        report: "no run is called `k3f0`",
+        remedy: """
+            `exp ls` lists the runs. Runs elsewhere are found with `--runs FOLDER` or
+            the environment variable `EXP_RUNS`.
+            """
+    )
+
+    static let ambiguousRun = CodeExplanation(
+        title: "A name that fits several runs",
+        meaning: """
+            The beginning of an id, or the name, belongs to more than one run. The notes
+            list them.
+            """,
+        reason: "Comparing or continuing the wrong run is a mistake that is not noticed.",
+        language: .console,
+        example: "$ exp show k3",
+        report: "`k3` may be any of 3 runs",
+        remedy: "Add more letters of the id."
+    )
+
+    static let unreadableRun = CodeExplanation(
+        title: "A run directory that cannot be read",
+        meaning: """
+            A folder in the runs folder looks like a run, but a file in it is missing,
+            damaged or of a format that this version does not know. Other runs are shown
+            as usual.
+            """,
+        reason: """
+            Leaving it out without a word would make a list look complete when it is
+            not.
+            """,
+        language: .console,
+        example: "$ exp ls",
+        severity: .warning,
+        report: "`run.json` of the run `k3f9` cannot be read",
+        remedy: """
+            Look at the file named in the note. The rest of the directory is plain text
+            and can still be read by hand; a newer version of `exp` may read the format.
+            """
+    )
+
+    static let storeWriteFailed = CodeExplanation(
+        title: "A run directory that cannot be written",
+        meaning: """
+            The system refused to create or write a file of the run: the disk is full,
+            the folder is read-only, or a file server is away. The note holds the
+            system's words.
+            """,
+        reason: """
+            A run that cannot create its directory does not start, because nothing would
+            be left of it. When writing fails later the task goes on, and the record
+            says that it is incomplete.
+            """,
+        language: .console,
+        example: "$ exp --config configs/digits.yaml --runs /mnt/shared/runs",
+        report: "cannot create `/mnt/shared/runs/2026-11`: no space left on device",
+        remedy: """
+            Free some space or correct the permissions; `--runs FOLDER` writes
+            elsewhere.
+            """
+    )
+
+    static let runInProgress = CodeExplanation(
+        title: "A run that is still alive",
+        meaning: """
+            The command would change or continue a run whose process is still running:
+            it holds the lock of the run directory.
+            """,
+        reason: """
+            Two processes that write one run would mix their metrics and checkpoints.
+            """,
+        language: .console,
+        example: "$ exp resume k3f9",
+        report: "the run `k3f9` is still running",
+        remedy: "Wait for it to end, or stop it with Ctrl-C where it runs."
+    )
+
+    static let metricLogTruncated = CodeExplanation(
+        title: "A metrics log whose last line is torn",
+        meaning: """
+            The last line of a run's metrics does not end in a newline, because the
+            process or the machine stopped in the middle of writing it. That line is
+            left out; every line before it is whole.
+            """,
+        reason: "The values shown are right, but the last logged step may be missing.",
+        language: .console,
+        example: "$ exp show k3f9",
+        severity: .warning,
+        report: "the last line of `metrics.jsonl` is torn and was left out",
+        remedy: """
+            Nothing needs to be done. The run itself reads as `lost` when its process
+            was killed.
+            """
+    )
+
+    static let unknownCode = CodeExplanation(
+        title: "A diagnostic code that does not exist",
+        meaning: "`exp explain --code` was asked about a code that no message has.",
+        reason: """
+            Codes are permanent, so a code from an older version still exists; this one
+            is probably misspelt.
+            """,
+        language: .console,
+        example: "$ exp explain --code unknow-key",
+        report: "there is no diagnostic code `unknow-key`",
+        remedy: """
+            Copy the code from the brackets after `error` or `warning` in a message.
+            """
+    )
+}

@@ -1,0 +1,226 @@
+import ExpDiagnostics
+import ExpYAML
+
+extension Diagnostic {
+    static func typeMismatch(
+        _ node: Node,
+        _ schema: Schema,
+        _ path: ConfigPath,
+        _ declarer: String
+    ) -> Diagnostic {
+        let subject = SchemaWording.subject(path)
+        let isDeferred = node.scalar?.form == .deferred
+        let given = isDeferred ? "`\(node.scalar?.text ?? "")`" : node.kindName
+        var diagnostic = Diagnostic(
+            .typeMismatch,
+            message: "\(subject) must be \(schema.requirement), but is \(given)",
+            labels: labels(node),
+            notes: [SchemaWording.declared(schema, declarer)]
+        )
+        diagnostic.notes += notesOnDeferred(node)
+        if !isDeferred {
+            diagnostic.addAdvice(on: node, schema)
+        }
+        return diagnostic
+    }
+
+    static func outOfRange(
+        _ node: Node,
+        _ schema: Schema,
+        _ path: ConfigPath,
+        _ declarer: String
+    ) -> Diagnostic {
+        let range = schema.scalar?.rangeText(separator: " and ")
+        let requirement = range.map { "be \($0)" } ?? "fit `\(schema.scalar?.typeName ?? "")`"
+        return Diagnostic(
+            .outOfRange,
+            message:
+                "\(SchemaWording.subject(path)) must \(requirement), but is `\(node.scalar?.text ?? "")`",
+            labels: labels(node),
+            notes: [SchemaWording.declared(schema, declarer)]
+        )
+    }
+
+    static func wrongCount(
+        _ node: Node,
+        _ schema: Schema,
+        _ path: ConfigPath,
+        _ declarer: String
+    ) -> Diagnostic {
+        guard case .list(_, let count?) = schema.shape else {
+            preconditionFailure("only a list with a bounded count has a wrong one")
+        }
+        let noun = count == 1...1 ? "element" : "elements"
+        let given = node.sequence?.count ?? 0
+        return Diagnostic(
+            .outOfRange,
+            message:
+                "\(SchemaWording.subject(path)) must have \(SchemaWording.count(count)) \(noun), but has \(given)",
+            labels: labels(node),
+            notes: [SchemaWording.declared(schema, declarer)]
+        )
+    }
+
+    static func patternMismatch(
+        _ node: Node,
+        _ schema: Schema,
+        _ path: ConfigPath,
+        _ declarer: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .patternMismatch,
+            message:
+                "\(SchemaWording.subject(path)) must match `\(schema.scalar?.pattern ?? "")`, but is `\(node.scalar?.text ?? "")`",
+            labels: labels(node),
+            notes: ["declared as `\(schema.typeName)` by \(declarer)"] + notesOnDeferred(node)
+        )
+    }
+
+    static func unknownCase(
+        _ node: Node,
+        _ schema: ScalarSchema,
+        _ path: ConfigPath,
+        _ declarer: String
+    ) -> Diagnostic {
+        guard case .enumeration(let cases) = schema.kind else {
+            preconditionFailure("only an enumeration has cases")
+        }
+        let names = cases.map(\.name)
+        let text = node.scalar?.text ?? ""
+        return Diagnostic(
+            .unknownCase,
+            message:
+                "\(SchemaWording.subject(path)) must be \(Suggestion.list(names, joinedBy: "or")), but is `\(text)`",
+            labels: labels(node),
+            notes: ["declared as `\(schema.typeName)` by \(declarer)"],
+            help: Suggestion.phrase(for: text, among: names)
+        )
+    }
+
+    static func secretLiteral(_ node: Node, _ path: ConfigPath, _ declarer: String) -> Diagnostic {
+        let key = path.lastKey ?? "KEY"
+        return Diagnostic(
+            .secretLiteral,
+            message: "\(SchemaWording.subject(path)) is a secret, which no config may hold",
+            labels: [Label(node.range)],
+            notes: ["declared as `Secret` by \(declarer)"],
+            help: "write `\(key): ${secret:NAME}`, which reads the environment variable `NAME`"
+        )
+    }
+
+    // MARK: Parts
+
+    private static func notesOnDeferred(_ node: Node) -> [String] {
+        guard node.scalar?.form == .deferred else { return [] }
+        return ["what it stands for is known only when the run starts"]
+    }
+
+    /// The value, the one that it was read from, and the one of a lower layer that it replaced.
+    private static func labels(_ node: Node) -> [Label] {
+        var labels = [Label(node.range)]
+        func add(_ range: SourceRange, _ text: String) {
+            guard range.file.kind != .declaration, range != node.range else { return }
+            labels.append(Label(range, text))
+        }
+        var trace = node.trace
+        while let link = trace {
+            switch link.step {
+            case .computed(let reads):
+                for read in reads {
+                    read.node.map { add($0.range, "`\(read.text)` is this value") }
+                }
+            case .replaced:
+                link.previous.map { add($0.range, "replaced this value") }
+                return labels
+            default:
+                break
+            }
+            trace = link.previous?.trace
+        }
+        return labels
+    }
+
+    /// Says how to mend a value of a wrong type where that is known.
+    private mutating func addAdvice(on node: Node, _ schema: Schema) {
+        guard case .scalar(let scalar) = node.content else { return }
+        let isPlain = scalar.form == .plain
+        switch schema.shape {
+        case .list where isPlain && !node.isNull:
+            fix = Fix(node.range, replacement: "[\(scalar.text)]")
+        case .union(let union) where union.caseNamed(scalar.text) != nil:
+            help = "write `{\(union.tagKey): \(scalar.text)}`"
+        case .scalar(let wanted):
+            if node.isNull {
+                if case .string = wanted.kind, !scalar.text.isEmpty {
+                    help = "put quotes around the word if it is meant as text"
+                }
+                return
+            }
+            switch wanted.kind {
+            case .boolean:
+                if let meaning = SchemaWording.booleanMeaning(of: scalar.text) {
+                    if isPlain { notes.append("YAML 1.2 reads `\(scalar.text)` as a string") }
+                    fix = Fix(node.range, replacement: "\(meaning)")
+                }
+            case .integer, .number:
+                if scalar.isQuotedNumber {
+                    fix = Fix(node.range, replacement: scalar.text)
+                }
+            case .duration:
+                if CoreSchema.float(scalar.text) != nil {
+                    let text = scalar.text
+                    help = "give the number a unit: `\(text)s`, `\(text)m` or `\(text)h`"
+                } else {
+                    help = "write it as `90s`, `1h30m` or `500ms`"
+                }
+            case .string, .path, .enumeration:
+                break
+            }
+        case .any, .list, .dictionary, .mapping, .union:
+            break
+        }
+    }
+}
+
+extension SchemaWording {
+    /// What YAML 1.1 or a person means by a word: `yes` is true.
+    static func booleanMeaning(of text: String) -> Bool? {
+        switch text.lowercased() {
+        case "yes", "y", "on", "true", "1": true
+        case "no", "n", "off", "false", "0": false
+        default: nil
+        }
+    }
+}
+
+extension Scalar {
+    fileprivate var isQuotedNumber: Bool {
+        form != .plain && CoreSchema.float(text) != nil
+    }
+}
+
+extension Schema {
+    /// What a value must be, as it follows "must be".
+    fileprivate var requirement: String {
+        let text: String
+        switch shape {
+        case .any: return "anything"
+        case .list: text = "a list"
+        case .dictionary, .mapping: text = "a mapping"
+        case .union(let union): text = "a mapping with `\(union.tagKey)`"
+        case .scalar(let scalar):
+            switch scalar.kind {
+            case _ where scalar.isSecret: text = "a secret"
+            case .boolean: text = "true or false"
+            case .integer: text = "an integer"
+            case .number: text = "a number"
+            case .string: text = "a string"
+            case .duration: text = "a length of time with its unit"
+            case .path: text = "a path"
+            case .enumeration(let cases):
+                text = Suggestion.list(cases.map(\.name), joinedBy: "or")
+            }
+        }
+        return isOptional ? text + " or null" : text
+    }
+}
