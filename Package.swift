@@ -70,7 +70,7 @@ let package = Package(
             ]
         ),
         target("Exp", ["ExpYAML", "ExpSchema", "ExpExecution", "ExpCLI"]),
-        target("ExpTasks", ["ExpSchema", "ExpStore", "ExpExecution"]),
+        target("ExpTasks", ["Exp"]),
         .executableTarget(
             name: "ExpMain",
             dependencies: ["Exp", "ExpTasks"],
@@ -78,7 +78,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExpBenchmarks",
-            dependencies: ["CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: [
+                "CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore", "ExpConfig",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -145,7 +147,7 @@ if isFuzzing {
     package.targets.append(
         .executableTarget(
             name: "ExpFuzz",
-            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML"],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpConfig"],
             swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
         )

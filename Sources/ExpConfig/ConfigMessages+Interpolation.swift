@@ -153,17 +153,7 @@ extension Diagnostic {
 
 extension Node {
     /// The place in the source of some bytes of a scalar's text.
-    ///
-    /// It is the whole value where quoting or line breaks make the text differ from its source.
     func place(of bytes: Range<Int>) -> SourceRange {
-        guard let text = scalar?.text else { return range }
-        let source = range.file.bytes[range.start..<range.end]
-        let count = text.utf8.count
-        for indent in [0, 1] where source.count == count + 2 * indent {
-            guard source.dropFirst(indent).prefix(count).elementsEqual(text.utf8) else { continue }
-            let start = range.start + indent
-            return range.file.range(start + bytes.lowerBound, start + bytes.upperBound)
-        }
-        return range
+        ScalarPositions.range(ofText: bytes, in: self)
     }
 }

@@ -67,7 +67,7 @@ extension Diagnostic {
             switch key {
             case "retries":
                 (
-                    "`exp.retries` has no effect: a failed run of a Swift task is not tried again",
+                    "`exp.retries` has no effect on the run of a Swift task",
                     "leave it out, and start the run again by its recorded config"
                 )
             case "launcher":

@@ -34,6 +34,7 @@ final class RunSession: Sendable {
     /// - Returns: What the task gets.
     /// - Throws: What keeps the run from starting, `store-write-failed` most often.
     func begin() throws(Diagnostic) -> RunContext {
+        StandardStream.openMissing()
         let supervisor = try startSupervisor()
         let writer: RunWriter
         do throws(Diagnostic) {

@@ -7,10 +7,24 @@ import Synchronization
 final class StoreRecorder: RunRecorder {
     private struct State {
         var pace = ProgressPace()
-        /// The newest value of each metric since the last plain line.
-        var recent: [String: Double] = [:]
+        /// The newest value of each metric since the last plain line, sorted by name.
+        var recent: [(key: String, value: Double)] = []
         /// Names that were refused, each told once.
         var refusedNames: Set<String> = []
+
+        mutating func remember(_ values: [(key: String, value: Double)]) {
+            // Most calls name the same metrics as the one before.
+            let isSame =
+                values.count == recent.count
+                && zip(values, recent).allSatisfy { $0.key == $1.key }
+            if isSame || recent.isEmpty {
+                recent = values
+                return
+            }
+            var merged = Dictionary(uniqueKeysWithValues: recent.map { ($0.key, $0.value) })
+            for (name, value) in values { merged[name] = value }
+            recent = merged.sorted { $0.key < $1.key }
+        }
     }
 
     private let writer: RunWriter
@@ -29,21 +43,18 @@ final class StoreRecorder: RunRecorder {
     }
 
     func log(_ values: [(key: String, value: Double)], step: Int) {
-        let accepted = values.filter { isMetricName($0.key) }
-        if accepted.count < values.count {
+        guard values.allSatisfy({ isMetricName($0.key) }) else {
             refuse(values.map(\.key).filter { !isMetricName($0) })
+            let accepted = values.filter { isMetricName($0.key) }
+            if !accepted.isEmpty { log(accepted, step: step) }
+            return
         }
-        guard !accepted.isEmpty else { return }
         writer.metrics.log(
             step: step,
-            accepted.map { MetricRow.Value(name: $0.key, value: $0.value) }
+            values.map { MetricRow.Value(name: $0.key, value: $0.value) }
         )
-        state.withLock { state in
-            for (name, value) in accepted {
-                state.recent[name] = value
-            }
-        }
-        onEvent(.logged(accepted, step: step))
+        state.withLock { $0.remember(values) }
+        onEvent(.logged(values, step: step))
     }
 
     func progress(_ progress: RunProgress) {
@@ -52,11 +63,11 @@ final class StoreRecorder: RunRecorder {
             let isLineDue = state.pace.isLineDue(progress, atSeconds: seconds)
             let update = ProgressUpdate(
                 progress: progress,
-                values: state.recent.sorted { $0.key < $1.key },
+                values: state.recent,
                 elapsedSeconds: seconds,
                 isLineDue: isLineDue
             )
-            if isLineDue { state.recent = [:] }
+            if isLineDue { state.recent = [] }
             return update
         }
         if update.isLineDue { writer.output(update.line + "\n") }

@@ -1,3 +1,4 @@
+import ExpConfig
 import ExpDiagnostics
 import ExpSystem
 import ExpYAML
@@ -33,7 +34,9 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 /// What is fuzzed; a new parser is one more element.
-private let parsers: [@Sendable ([UInt8]) -> Void] = [readYAML, readJSON]
+private let parsers: [@Sendable ([UInt8]) -> Void] = [
+    readYAML, readJSON, readOverride, resolveInterpolation,
+]
 
 /// Reads a text as YAML and renders what is wrong with it; what can be read must be written and
 /// read back equal.
@@ -60,6 +63,36 @@ private func readJSON(_ bytes: [UInt8]) {
     let text = JSONWriter.json(node)
     let again = JSONReader.read(SourceFile(kind: .file, name: "written", text: text), into: &bag)
     precondition(again.map { JSONWriter.json($0) } == text, text)
+}
+
+/// Reads a text as an override and renders what is wrong with it.
+private func readOverride(_ bytes: [UInt8]) {
+    var bag = DiagnosticBag()
+    let file = SourceFile(commandLine: [String(decoding: bytes, as: UTF8.self)])
+    let override = OverrideParser.parse(file.range(ofToken: 0), into: &bag)
+    precondition((override == nil) == bag.hasErrors)
+    render(bag)
+}
+
+/// Resolves a text beside the values that it may name.
+private func resolveInterpolation(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let file = SourceFile(kind: .file, name: "fuzz.yaml", text: text)
+    let range = file.range(0, file.bytes.count)
+    let list = Node.sequence([.int(1, range), .string("${a}", range)], range)
+    let inner = Node.mapping(["c": .string("x", range), "d": .string("${..e}", range)], range)
+    let root = Node.mapping(
+        ["a": .string(text, range), "b": inner, "e": list, "f": .string("${b.d}", range)],
+        range
+    )
+    var resolution = Resolution(
+        root: root,
+        choices: [:],
+        variables: ["HOME": "/home"],
+        requiresEverything: true
+    )
+    _ = resolution.resolve()
+    render(resolution.bag)
 }
 
 private func render(_ bag: DiagnosticBag) {

@@ -14,10 +14,8 @@ struct AppendBuffer: Sendable {
     private let name: String
     private let isExclusive: Bool
 
-    /// A buffer for a file of a folder.
-    ///
-    /// - Parameter isExclusive: Whether a file that is there already belongs to another writer,
-    ///   with whom nothing may be mixed.
+    /// A buffer for a file of a folder; with `isExclusive` a file that is there already belongs to
+    /// another writer, with whom nothing may be mixed.
     init(_ name: String, in folder: OpenFolder, isExclusive: Bool) {
         self.name = name
         self.folder = folder
@@ -87,7 +85,9 @@ struct AppendBuffer: Sendable {
     }
 }
 
-/// A file of a run's folder that grows: `events.jsonl`, `output.log`. Thread-safe.
+/// A file of a run's folder that grows, such as `events.jsonl` and `output.log`.
+///
+/// Any thread may append at any time.
 final class AppendFile: Sendable {
     /// The most bytes that wait for a disk that refuses; what comes after them is lost.
     static let limitBytes = 1 << 20

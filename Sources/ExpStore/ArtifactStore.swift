@@ -1,7 +1,9 @@
 import ExpSystem
 import ExpYAML
 
-/// The files that a task makes: `artifacts/` with its list. Thread-safe.
+/// The files that a task makes, in `artifacts/`, with their list.
+///
+/// Any thread may add at any time.
 final class ArtifactStore: Sendable {
     private struct State: Sendable {
         var records: [ArtifactRecord] = []
@@ -12,7 +14,8 @@ final class ArtifactStore: Sendable {
     private let model: FileStatus
     private let state = Monitor(State())
 
-    /// - Parameter model: The status of the runs folder, whose permissions new folders take.
+    /// A store without files; `model` is the status of the runs folder, whose permissions new
+    /// folders take.
     init(in folder: OpenFolder, like model: FileStatus) {
         self.folder = folder
         self.model = model

@@ -19,7 +19,8 @@ final class CodeCapture: Sendable {
     private let state = Monitor(State.pending)
     private let onTrouble: @Sendable (Diagnostic, Bool) -> Void
 
-    /// - Parameter onTrouble: Is told what went wrong, and whether the record lacks something by it.
+    /// A capture that has not begun; `onTrouble` is told what went wrong, and whether the record
+    /// lacks something by it.
     init(
         folder: OpenFolder,
         environment: EnvironmentCapture,

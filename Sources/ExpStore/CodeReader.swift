@@ -205,7 +205,9 @@ private struct ScratchIndex {
         try FileSystem.createDirectory(folder, mode: 0o700)
     }
 
-    /// Enters files by name only (`--intent-to-add`): no content goes into the repository.
+    /// Enters files by name only (`--intent-to-add`), so that no content is stored.
+    ///
+    /// The one object that git makes for this, the empty file, goes beside the index.
     ///
     /// - Returns: The variables by which git uses this index.
     func add(_ names: [String]) throws(SystemError) -> [String: String] {
@@ -216,7 +218,12 @@ private struct ScratchIndex {
         }
         let list = folder.appending("names")
         try FileSystem.writeWhole(Array(names.joined(separator: "\0").utf8), to: list)
-        let variables = ["GIT_INDEX_FILE": index.string]
+        try FileSystem.createDirectory(folder.appending("objects"))
+        let variables = [
+            "GIT_INDEX_FILE": index.string,
+            "GIT_OBJECT_DIRECTORY": folder.appending("objects").string,
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": repository.commonFolder.appending("objects").string,
+        ]
         _ = try repository.run(
             [
                 "add", "--intent-to-add", "--ignore-errors", "--pathspec-from-file=\(list)",
@@ -228,9 +235,14 @@ private struct ScratchIndex {
     }
 
     func remove() {
-        for name in ["index", "index.lock", "names"] {
-            try? FileSystem.remove(folder.appending(name))
+        Self.removeTree(folder)
+    }
+
+    private static func removeTree(_ path: FilePath) {
+        for entry in (try? FileSystem.list(path)) ?? [] {
+            let inside = path.appending(entry.name)
+            if entry.kind == .folder { removeTree(inside) } else { try? FileSystem.remove(inside) }
         }
-        try? FileSystem.removeDirectory(folder)
+        try? FileSystem.removeDirectory(path)
     }
 }

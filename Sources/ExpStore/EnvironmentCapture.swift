@@ -12,6 +12,7 @@ struct EnvironmentCapture: Sendable {
     /// Reads the facts, in well under a millisecond; no program is started and nothing hashed.
     ///
     /// - Parameter code: The state of the code; nil outside a repository.
+    /// - Returns: The content of the file.
     func node(code: Node?) -> Node {
         var fields = RecordFields()
         fields.set("program", program)

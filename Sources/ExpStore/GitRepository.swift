@@ -11,12 +11,13 @@ struct GitRepository: Sendable {
     let gitFolder: FilePath
 
     /// The folder that holds `config`.
-    private let commonFolder: FilePath
+    let commonFolder: FilePath
 
     private let environment: [String: String]
 
-    /// Finds the repository that a folder lies in, by looking for `.git` upwards; nil when there
-    /// is none. Starts no program.
+    /// Finds the repository that a folder lies in; nil when there is none.
+    ///
+    /// It looks for `.git` upwards and starts no program.
     init?(containing folder: FilePath, environment: [String: String]) {
         guard let real = try? FileSystem.realPath(of: folder) else { return nil }
         for candidate in real.selfAndAncestors {
@@ -37,9 +38,7 @@ struct GitRepository: Sendable {
         return nil
     }
 
-    /// Runs git in the work tree.
-    ///
-    /// - Parameter more: Variables beside the usual ones.
+    /// Runs git in the work tree, with `more` variables beside the usual ones.
     func run(
         _ arguments: [String],
         more: [String: String] = [:],
@@ -74,7 +73,7 @@ struct GitRepository: Sendable {
             } else if let section, let sign = text.firstIndex(of: "="),
                 Self.trimmed(text[..<sign]).lowercased() == "url"
             {
-                urls.append((section, String(Self.trimmed(text[text.index(after: sign)...]))))
+                urls.append((section, Self.value(text[text.index(after: sign)...])))
             }
         }
         let chosen = urls.first { $0.name == "origin" } ?? urls.first
@@ -93,6 +92,28 @@ struct GitRepository: Sendable {
     /// The file `commondir` of a linked work tree leads to the folder with `config`.
     private static func commonFolder(of folder: FilePath) -> FilePath {
         HostFacts.firstLine(of: folder.appending("commondir")).map(folder.appending) ?? folder
+    }
+
+    /// A value without quotes, escapes and the comment after it (git-config(1), "Syntax").
+    private static func value(_ text: Substring) -> String {
+        var result = ""
+        var isQuoted = false
+        var isEscaped = false
+        for character in trimmed(text) {
+            if isEscaped {
+                result.append(character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted, character == "#" || character == ";" {
+                break
+            } else {
+                result.append(character)
+            }
+        }
+        return isQuoted ? result : String(trimmed(result[...]))
     }
 
     private static func trimmed(_ text: Substring) -> Substring {

@@ -7,7 +7,7 @@ import ExpSystem
 /// `time` is in seconds since the attempt started, on the monotonic clock. NaN and infinities are
 /// the strings `"nan"`, `"inf"` and `"-inf"`. The file appears with the first line.
 ///
-/// **Durability.** When ``log(step:_:)-(_,[MetricRow.Value])`` returns, the line was passed to the
+/// **Durability.** When `log` returns, the line was passed to the
 /// kernel in one `write`: it survives the death of this process, not a power cut. When the disk
 /// refuses, lines are kept in memory, up to ``bufferLimitBytes``, and written first as soon as the
 /// disk takes them; lines beyond that are counted as lost. A line that was written in part is

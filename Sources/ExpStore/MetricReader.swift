@@ -16,6 +16,7 @@ package struct MetricReader: Sendable {
     ///
     /// - Parameter allAttempts: Whether to show what a later attempt went back behind, too.
     /// - Returns: A table that is empty when nothing was logged; that is no error.
+    /// - Throws: What the system says of a folder or file that cannot be read.
     package func table(allAttempts: Bool = false) throws(SystemError) -> MetricTable {
         var table = MetricTable()
         var parser = MetricLineParser()

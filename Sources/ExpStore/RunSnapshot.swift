@@ -44,6 +44,7 @@ package struct RunSnapshot: Sendable {
     /// All metrics as columns.
     ///
     /// - Parameter allAttempts: Whether to show what a later attempt went back behind, too.
+    /// - Returns: A table that is empty when nothing was logged; that is no error.
     /// - Throws: `unreadable-run`.
     package func metrics(allAttempts: Bool = false) throws(Diagnostic) -> MetricTable {
         do throws(SystemError) {

@@ -16,7 +16,7 @@ extension RunsFolder {
     /// The runs that a text names, newest first, never none.
     ///
     /// Tried in this order:
-    /// 1. `@last`, the newest run; `@best`, of the completed runs of the newest run's task the one
+    /// 1. `@last`, the newest run, and `@1`, `@2`, …, those before it; `@best`, of the completed runs of the newest run's task the one
     ///    that came furthest towards that task's goal (of equal ones the first);
     /// 2. `tag:x`, the runs with that tag;
     /// 3. the path of a run's folder, when the text holds a slash;
@@ -35,6 +35,10 @@ extension RunsFolder {
         if text == "@last" {
             guard let last = all.first else { throw .noRuns(path) }
             return [last]
+        }
+        if text.hasPrefix("@"), let place = Int(text.dropFirst()), place >= 0 {
+            guard all.indices.contains(place) else { throw .tooFewRuns(text, count: all.count) }
+            return [all[place]]
         }
         if text == "@best" { return [try best(among: all)] }
         if text.hasPrefix("tag:") {

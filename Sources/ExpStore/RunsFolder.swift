@@ -56,6 +56,7 @@ package struct RunsFolder: Hashable, Sendable {
     /// least.
     ///
     /// - Parameter runs: All runs that a beginning could be taken for.
+    /// - Returns: A text for each run that ``find(_:)`` takes.
     package func shortNames(of runs: [RunEntry]) -> [RunID: String] {
         let sorted = runs.map(\.id).sorted { $0.suffix < $1.suffix }
         var names: [RunID: String] = [:]

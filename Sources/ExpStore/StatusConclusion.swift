@@ -84,7 +84,9 @@ struct StatusConclusion {
                 sentence: record.isOfNewerFormat ? .recordIsNewer(record.formatVersion) : nil
             )
         } catch {
-            guard error.code != ENOENT else { return Reading(isMissing: true) }
+            guard error.code != ENOENT else {
+                return Reading(isMissing: true, sentence: .recordIsMissing)
+            }
             return Reading(sentence: .recordCannotBeRead(error))
         }
     }
@@ -103,7 +105,7 @@ struct StatusConclusion {
             }
             return StatusEvidence(.lost, sentences: [.hasNoLease(record.status)])
         }
-        if let sentence = read.sentence {
+        if let sentence = read.sentence, !read.isMissing {
             return StatusEvidence(.lost, sentences: [sentence])
         }
         let clock = HeartbeatClock(besides: path)

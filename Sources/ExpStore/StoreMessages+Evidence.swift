@@ -18,6 +18,10 @@ extension String {
             : "run.json cannot be understood"
     }
 
+    static var recordIsMissing: String {
+        "there is no run.json"
+    }
+
     static func recordCannotBeRead(_ error: SystemError) -> String {
         "run.json cannot be read: \(error.reason)"
     }

@@ -28,6 +28,15 @@ extension Diagnostic {
         )
     }
 
+    static func tooFewRuns(_ text: String, count: Int) -> Diagnostic {
+        Diagnostic(
+            .unknownRun,
+            message: "there is no run `\(text)`: \(count == 1 ? "one run is" : "\(count) runs are")"
+                + " there, and `@last` is `@0`",
+            help: "`exp ls` lists the runs"
+        )
+    }
+
     static func unknownRun(
         _ text: String,
         known: [RunID],

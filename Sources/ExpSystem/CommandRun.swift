@@ -28,7 +28,7 @@ package struct CommandRun: Hashable, Sendable {
         )
     }
 
-    /// Runs a program of `PATH` and waits for it; no shell is involved, standard input is empty.
+    /// Runs a program of the given `PATH` and waits for it; no shell is involved, standard input is empty.
     ///
     /// The program gets a process group of its own, so that Ctrl-C in the terminal does not reach
     /// it and a timeout ends what it started too.
@@ -39,6 +39,7 @@ package struct CommandRun: Hashable, Sendable {
     ///   - environment: All of its environment variables.
     ///   - timeoutSeconds: After this it is killed.
     ///   - limitBytes: The most standard output that is kept; more ends the program.
+    /// - Returns: What it said and how it ended.
     /// - Throws: When the program cannot be started. An exit status other than 0 is no error.
     package static func run(
         _ program: String,
@@ -124,6 +125,19 @@ package struct CommandRun: Hashable, Sendable {
         }
     }
 
+    /// Where a program lies: `posix_spawnp` would search this process's own `PATH`.
+    private static func path(of program: String, in environment: [String: String]) -> String? {
+        guard !program.utf8.contains(UInt8(ascii: "/")) else { return program }
+        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        for folder in folders {
+            let candidate = FilePath(String(folder)).appending(program)
+            if access(candidate.string, X_OK) == 0, FileSystem.kind(of: candidate) == .file {
+                return candidate.string
+            }
+        }
+        return nil
+    }
+
     private static func spawn(
         _ program: String,
         _ arguments: [String],
@@ -160,9 +174,12 @@ package struct CommandRun: Hashable, Sendable {
         let argv = CStrings([program] + arguments)
         let envp = CStrings(environment.map { "\($0.key)=\($0.value)" }.sorted())
         var process = pid_t()
-        let code = posix_spawnp(
+        guard let path = path(of: program, in: environment) else {
+            throw SystemError("start", program, code: ENOENT)
+        }
+        let code = posix_spawn(
             &process,
-            program,
+            path,
             &actions,
             &attributes,
             argv.pointers,

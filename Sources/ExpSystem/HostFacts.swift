@@ -43,8 +43,9 @@ package enum HostFacts {
         #endif
     }
 
-    /// When a process started, in the system's own units: two processes that had the same number
-    /// one after the other differ in it. Nil when there is no such process.
+    /// When a process started, in the system's own units; nil when there is no such process.
+    ///
+    /// Two processes that had the same number one after the other differ in it.
     package static func startTime(ofProcess id: Int) -> String? {
         #if canImport(Darwin)
         var name = [CTL_KERN, KERN_PROC, KERN_PROC_PID, Int32(id)]

@@ -7,17 +7,16 @@ import Testing
 
 /// OmegaConf's own cases, as far as the resolvers here reach.
 ///
-/// References, escapes and `oc.env` are
-/// compared, cases that need other resolvers only have to be read without a trap. What differs on
-/// purpose: text around an interpolation prints a value as it is written in YAML (`1e3`, `true`,
+/// References and escapes are compared; cases that need other resolvers only have to be read
+/// without a trap. What differs on purpose: text around an interpolation prints a value as it is written in YAML (`1e3`, `true`,
 /// `{c: 1}`), where OmegaConf prints it as Python does (`1000.0`, `True`, `{'c': 1}`).
 struct InterpolationConformanceTests {
-    @Test(.enabled(if: ConformanceData.isAvailable))
+    @Test(.enabled(if: Conformance.isPresent, Conformance.absence))
     func `references mean what they mean to OmegaConf`() {
         var passed = 0
         var failures: [String] = []
         var outside = 0
-        for entry in ConformanceData.cases("omegaconf_interpolation_open.jsonl") {
+        for entry in Conformance.cases("omegaconf_interpolation_open.jsonl") {
             guard let yaml = entry["yaml"]?.string, let op = entry["op"]?.string else { continue }
             let isReading = ["get", "resolve_all", "resolve_all_strict"].contains(op)
             let usesResolver = yaml.contains("oc.") || entry["resolvers"] != nil
@@ -50,11 +49,11 @@ struct InterpolationConformanceTests {
         #expect(failures.count * 10 <= passed)
     }
 
-    @Test(.enabled(if: ConformanceData.isAvailable))
+    @Test(.enabled(if: Conformance.isPresent, Conformance.absence))
     func `layers merge as they merge to OmegaConf`() {
         var passed = 0
         var failures: [String] = []
-        for entry in ConformanceData.cases("omegaconf_merge_open.jsonl") {
+        for entry in Conformance.cases("omegaconf_merge_open.jsonl") {
             guard entry["op"]?.string == "merge", let texts = entry["yamls"]?.sequence else {
                 continue
             }

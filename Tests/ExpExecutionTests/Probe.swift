@@ -9,7 +9,13 @@ struct Probe {
     let folder = TemporaryDirectory()
 
     /// Starts a task of the probe; its output goes to the files `out` and `err`.
-    func start(_ task: String, timeLimitSeconds: Double? = nil) -> pid_t {
+    ///
+    /// - Parameters:
+    ///   - task: The task's name.
+    ///   - timeLimitSeconds: The time limit.
+    ///   - isMute: Whether it starts without any standard stream.
+    /// - Returns: The process's number.
+    func start(_ task: String, timeLimitSeconds: Double? = nil, isMute: Bool = false) -> pid_t {
         let arguments =
             [folder.appending("runs"), task] + (timeLimitSeconds.map { ["\($0)"] } ?? [])
         let program = ChildProcess(
@@ -18,6 +24,13 @@ struct Probe {
             environment: ["SWIFT_BACKTRACE": "enable=no"]
         )
         return program.start { actions in
+            guard !isMute else {
+                for descriptor in Int32(0)...2 {
+                    posix_spawn_file_actions_addopen(actions, descriptor, "/dev/null", O_RDWR, 0)
+                    posix_spawn_file_actions_addclose(actions, descriptor)
+                }
+                return
+            }
             posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
             let flags = O_WRONLY | O_CREAT | O_TRUNC
             posix_spawn_file_actions_addopen(actions, 1, folder.appending("out"), flags, 0o600)

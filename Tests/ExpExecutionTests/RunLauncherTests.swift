@@ -62,6 +62,16 @@ import Testing
         #expect(probe.file("events.jsonl")?.contains("half way") == true)
     }
 
+    @Test func `a process without standard streams prints into no file of its run`() throws {
+        let probe = Probe()
+        #expect(ChildProcess.wait(for: probe.start("print", isMute: true)) == 0)
+        #expect(try probe.snapshot().record?.isComplete == true)
+        let log = try #require(probe.file("output.log"))
+        #expect(log.contains("to standard output\n") && log.contains("without an end"))
+        #expect(probe.file("run.json")?.contains("standard") == false)
+        #expect(probe.file("config.yaml")?.contains("standard") == false)
+    }
+
     @Test func `no line of much output is lost`() throws {
         let probe = Probe()
         #expect(probe.run("print-much") == 0)

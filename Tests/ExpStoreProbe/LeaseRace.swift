@@ -3,10 +3,12 @@ import ExpSystem
 
 /// Owners and readers of one run's folder that watch each other through a file beside it.
 ///
-/// The file `truth` holds the attempt of the owner, 0 while there is none: an owner writes it right
-/// after taking the lease and clears it right before giving it up, however it gives it up. So an
-/// owner that finds another number there met a second owner; and a reader that finds the same number
-/// before and after it concluded `lost` was wrong, since attempts never repeat.
+/// The file `truth` says who owns the run and how many owners have crashed. An owner enters itself
+/// right after taking the lease and its end right before giving the lease up, however it does. So an
+/// owner that finds another one there met a second owner. A reader that concludes `lost` was wrong
+/// when the run was owned or well ended as it began, and nobody crashed meanwhile.
+///
+/// A good end here writes `queued`, so that the race goes on.
 struct LeaseRace {
     private let folder: FilePath
     private let end: UInt64
@@ -36,20 +38,23 @@ struct LeaseRace {
             let attempt = lease.content.attempt
             takes += 1
             attempts.append(attempt)
-            if present != 0 { doubles += 1 }
-            present = attempt
-            writeRecord(attempt, in: open)
+            if present.owner > 0 { doubles += 1 }
+            present.owner = attempt
+            writeRecord(attempt, .running, in: open)
             usleep(UInt32(random >> 33 % 3_000))
-            if present != attempt { doubles += 1 }
-            present = 0
+            if present.owner != attempt { doubles += 1 }
             switch random >> 40 % 64 {
-            case 0..<24: lease.release()
-            case 24:
+            case 0..<40:
+                writeRecord(attempt, .queued, in: open)
+                present.owner = -attempt
+                lease.release()
+            case 40:
+                present = present.crashed
                 // Dies holding it: the system closes the file.
                 Probe.tell("own \(takes) \(doubles) \(Self.list(attempts))")
                 _exit(9)
             // Dies without a word, as far as the files can tell: closed, never unlinked.
-            default: break
+            default: present = present.crashed
             }
             withExtendedLifetime(lease) {}
         }
@@ -68,17 +73,33 @@ struct LeaseRace {
             let snapshot = RunSnapshot(RunEntry(id: id, folder: folder))
             let after = present
             reads += 1
+            // Else the readers' own locks would keep every owner out.
+            usleep(1_000)
             if snapshot.record == nil { unreadable += 1 }
-            if before != 0, before == after, snapshot.status != .running { falselyLost += 1 }
+            let isLost = snapshot.status == .lost
+            if isLost, before.owner != 0, before.crashes == after.crashes { falselyLost += 1 }
         }
         Probe.tell("read \(reads) \(falselyLost) \(unreadable)")
     }
 
-    private var present: Int {
+    /// What `truth` holds.
+    private struct Truth {
+        /// The attempt that owns the run; negative after its good end; 0 after a crash.
+        var owner = 0
+        /// How many owners have crashed.
+        var crashes = 0
+
+        var crashed: Truth {
+            Truth(owner: 0, crashes: crashes + 1)
+        }
+    }
+
+    /// Read and written whole, in one call.
+    private var present: Truth {
         get {
-            var value = 0
-            let count = withUnsafeMutableBytes(of: &value) { try? truth.read(into: $0, at: 0) }
-            return count == MemoryLayout<Int>.size ? value : 0
+            var value = Truth()
+            _ = withUnsafeMutableBytes(of: &value) { try? truth.read(into: $0, at: 0) }
+            return value
         }
         nonmutating set {
             var value = newValue
@@ -92,9 +113,9 @@ struct LeaseRace {
         numbers.map(String.init).joined(separator: ",")
     }
 
-    private func writeRecord(_ attempt: Int, in open: OpenFolder) {
+    private func writeRecord(_ attempt: Int, _ status: RunStatus, in open: OpenFolder) {
         guard let id = RunID(folder.name) else { return }
-        var record = RunRecord(id: id, task: "probe", created: WallClock.now)
+        var record = RunRecord(id: id, task: "probe", status: status, created: WallClock.now)
         record.attempts = attempt
         try? open.writeWhole(record.bytes, to: RunLayout.record)
     }

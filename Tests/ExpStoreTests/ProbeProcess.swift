@@ -28,9 +28,11 @@ final class ProbeProcess {
         posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
         var argv: [UnsafeMutablePointer<CChar>?] = ([Self.program] + arguments).map { strdup($0) }
         argv.append(nil)
-        defer { for text in argv { free(text) } }
+        var envp = ProcessEnvironment.variables.map { strdup("\($0.key)=\($0.value)") }
+        envp.append(nil)
+        defer { for text in argv + envp { free(text) } }
         var child = pid_t()
-        let code = posix_spawn(&child, Self.program, &actions, nil, argv, environ)
+        let code = posix_spawn(&child, Self.program, &actions, nil, argv, envp)
         close(ends[1])
         id = child
         output = ends[0]

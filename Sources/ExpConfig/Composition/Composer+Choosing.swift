@@ -44,12 +44,14 @@ extension Composer {
         if let previous = open.choice { named = name.replacing(previous.name) }
         if open.choice?.target == target {
             open.choice?.name = named
+            open.choice?.text = text
             return true
         }
         guard let expansion = expand(target, name: text, at: name.range, site) else { return false }
         let choice = ActiveChoice(
             target: target,
             name: named,
+            text: text,
             names: expansion.names,
             statements: expansion.statements
         )

@@ -20,7 +20,7 @@ extension Composer {
             new: composed(choice, at: site),
             choice: Choice(
                 path: site.path,
-                name: choice.name.scalar?.text ?? "",
+                name: choice.text,
                 range: choice.name.range
             )
         )

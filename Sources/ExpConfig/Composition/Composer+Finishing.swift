@@ -128,7 +128,7 @@ extension Composer {
         choices.append(
             Choice(
                 path: site.path,
-                name: choice.name.scalar?.text ?? "",
+                name: choice.text,
                 range: choice.name.range,
                 file: option.map(files.shown),
                 caseName: tag?.scalar?.text

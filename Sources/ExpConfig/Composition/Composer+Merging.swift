@@ -31,6 +31,8 @@ struct ActiveChoice {
     var target: OptionTarget
     /// The name with its place.
     var name: Node
+    /// The name, with `${env:…}` and `${choice:…}` put in.
+    var text: String
     /// The names from the one written down to the last that an option file itself uses.
     var names: [String]
     /// What the option says, low to high.

@@ -1,9 +1,9 @@
-import ExpDiagnostics
-import ExpYAML
+package import ExpDiagnostics
+package import ExpYAML
 
 /// Puts values in the place of interpolations, each once, in the order in which they need each
 /// other.
-struct Resolution {
+package struct Resolution {
     /// The tree as composed.
     let root: Node
 
@@ -17,7 +17,7 @@ struct Resolution {
     let requiresEverything: Bool
 
     /// Takes the problems.
-    var bag = DiagnosticBag()
+    package var bag = DiagnosticBag()
 
     /// The interpolations that are being worked on, the one that began it first.
     var stack: [ConfigPath] = []
@@ -29,7 +29,13 @@ struct Resolution {
     private static let maximumChain = 200
 
     /// Begins with a composed tree.
-    init(
+    ///
+    /// - Parameters:
+    ///   - root: The tree.
+    ///   - choices: The option in use at each path, for `${choice:…}`.
+    ///   - variables: The environment variables, for `${env:…}`.
+    ///   - requiresEverything: Whether `???` is an error wherever it stands.
+    package init(
         root: Node,
         choices: [ConfigPath: String],
         variables: [String: String],
@@ -42,7 +48,7 @@ struct Resolution {
     }
 
     /// The tree with every interpolation resolved; what could not be is faulty.
-    mutating func resolve() -> Node {
+    package mutating func resolve() -> Node {
         changed(root, at: ConfigPath()) ?? root
     }
 

@@ -5,9 +5,9 @@ struct ThrowDarts: ExperimentTask {
     struct Config: TaskConfig {
         @Key("darts thrown in each round", in: 1...) var darts = 1_000
         @Key("rounds", in: 1...1_000) var rounds = 5
-        @Key("where the darts fall") var board = Board.square(Square())
+        @Key("what the darts are thrown at") var board = Board.disc(Disc())
         @Key("how the estimate is named", pattern: "[a-z]+") var label = "pi"
-        var spread = Spread.even
+        var reach = Reach.near
         var patience: ConfigDuration?
         var offsets = [0.0, 0.0]
 
@@ -16,25 +16,29 @@ struct ThrowDarts: ExperimentTask {
         }
     }
 
-    enum Spread: String, ConfigValue, CaseIterable {
-        case even
-        case normal
+    enum Reach: String, ConfigValue, CaseIterable {
+        case near
+        case wide
     }
 
     enum Board: UnionConfig {
-        case square(Square)
-        case strip(Strip)
+        case disc(Disc)
+        case ring(Ring)
 
         static let variants = [
-            Variant("square", Board.square, "as wide as high"),
-            Variant("strip", Board.strip, "wider than high"),
+            Variant("disc", Board.disc, "all of it counts"),
+            Variant("ring", Board.ring, "a disc with a hole"),
         ]
+
+        var hole: Double {
+            if case .ring(let ring) = self { ring.hole } else { 0 }
+        }
     }
 
-    struct Square: TaskConfig {}
+    struct Disc: TaskConfig {}
 
-    struct Strip: TaskConfig {
-        @Key("height as a share of the width", in: 0.1...1) var height = 0.5
+    struct Ring: TaskConfig {
+        @Key("radius of the hole", in: 0..<1) var hole = 0.5
     }
 
     static let name = "throw-darts"
@@ -45,15 +49,15 @@ struct ThrowDarts: ExperimentTask {
         var random = run.random("darts")
         var hits = 0
         var thrown = 0
-        let height = if case .strip(let strip) = config.board { strip.height } else { 1.0 }
+        let hole = config.board.hole * config.board.hole
         for round in 1...config.rounds where !run.isStopping {
             for _ in 0..<config.darts {
-                let x = config.spread == .even ? random.uniform() : abs(random.normal())
-                let y = random.uniform(in: 0..<height)
-                if x * x + y * y < 1 { hits += 1 }
+                let x = config.reach == .near ? random.uniform() : random.uniform(in: -1..<1)
+                let y = random.uniform()
+                if (hole..<1).contains(x * x + y * y) { hits += 1 }
                 thrown += 1
             }
-            let estimate = 4 * height * Double(hits) / Double(thrown)
+            let estimate = 4 * Double(hits) / Double(thrown) / (1 - hole)
             run.log([config.label: estimate, "error": abs(estimate - Double.pi)], step: round)
             run.progress(round, of: config.rounds, unit: "round")
             run.checkpoint(Array("\(hits)/\(thrown)".utf8), step: round)
