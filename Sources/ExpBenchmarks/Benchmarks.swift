@@ -10,10 +10,25 @@ enum Benchmarks {
     static let all: [(name: String, summary: String, run: @Sendable ([String]) -> Void)] =
         [
             (
+                "capture",
+                "begins and ends runs in a repository of 100,000 files, made under TMPDIR",
+                CaptureBenchmark.run
+            ),
+            (
+                "metrics",
+                "logs and reads a million points, under TMPDIR or FOLDER",
+                MetricLogBenchmark.run
+            ),
+            (
+                "config",
+                "loads a config of the usual size, and some of many thousand keys",
+                ConfigBenchmark.run
+            ),
+            (
                 "yaml",
                 "reads a 5 MB config, or FILE, against a bare loop over libyaml's events",
                 YAMLBenchmark.run
-            )
+            ),
         ]
 
     static func main() {

@@ -18,7 +18,14 @@ extension ConfigLoad {
         let schema = task.description.map(RootSchema.root)
         if let description = task.description, let schema {
             tree = paths.recorded(tree, schema)
-            tree = validated(tree, schema, description)
+            var trial = DiagnosticBag()
+            let checked = validated(tree, schema, description, into: &trial)
+            if trial.hasErrors, let rest = tree.withoutCopies(ofFaulty: checked) {
+                tree = validated(rest, schema, description, into: &bag)
+            } else {
+                tree = checked
+                bag.merge(trial)
+            }
         }
         warnAboutReadings(in: tree, schema, isRecorded: isRecorded)
         var own = tree
@@ -45,10 +52,11 @@ extension ConfigLoad {
         )
     }
 
-    private mutating func validated(
+    private func validated(
         _ tree: Node,
         _ schema: Schema,
-        _ task: TaskDescription
+        _ task: TaskDescription,
+        into bag: inout DiagnosticBag
     ) -> Node {
         // The settings of `exp` are not the task's: their messages say so.
         guard var fields = schema.mapping?.fields else { return tree }
@@ -127,6 +135,41 @@ extension ConfigLoad {
         }
         mapping.set("exp", to: Node(.mapping(settings), range: range))
         return Node(.mapping(mapping), range: tree.range)
+    }
+}
+
+extension Node {
+    /// The tree with those values faulty that were computed from values which a check refused, so
+    /// that one mistake is told once; nil when there are none.
+    fileprivate func withoutCopies(ofFaulty checked: Node) -> Node? {
+        switch content {
+        case .faulty:
+            return nil
+        case .scalar:
+            guard case .computed(let reads)? = trace?.step else { return nil }
+            let isCopy = reads.contains { read in
+                read.path.map { checked[$0]?.isFaulty == true } ?? false
+            }
+            return isCopy ? Node(.faulty, range: range, trace: trace) : nil
+        case .sequence(var elements):
+            var isChanged = false
+            for index in elements.indices {
+                guard let element = elements[index].withoutCopies(ofFaulty: checked) else {
+                    continue
+                }
+                elements[index] = element
+                isChanged = true
+            }
+            return isChanged ? with(.sequence(elements)) : nil
+        case .mapping(var mapping):
+            var isChanged = false
+            for (place, entry) in mapping.entries.enumerated() {
+                guard let value = entry.value.withoutCopies(ofFaulty: checked) else { continue }
+                mapping.updateValue(at: place) { $0 = value }
+                isChanged = true
+            }
+            return isChanged ? with(.mapping(mapping)) : nil
+        }
     }
 }
 

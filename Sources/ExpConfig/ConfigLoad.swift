@@ -47,10 +47,15 @@ struct ConfigLoad {
         )
         var layers: [Statement] = []
         if let path {
+            if files.kind(path) == nil {
+                bag.report(.missingConfig(path, request, root: project.configRoot, files))
+                bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
+                return nil
+            }
             let read = composer.layers(of: path, kind: .file, mount: ConfigPath(), namedAt: nil)
             guard let read else {
                 bag.merge(composer.bag)
-                bag.skip("the values of `\(files.shown(path))` were not checked")
+                bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
             layers = read
@@ -66,14 +71,19 @@ struct ConfigLoad {
         for value in composition.dropped { bag.report(.droppedValue(value)) }
         if task.name != nil, task.description == nil {
             composition.root.markIncomplete()
-            bag.skip("the config was not checked, because its task is unknown")
+            bag.skip(ConfigMessages.withoutTask)
         }
         var composed = schema?.underlay(composition.root) ?? composition.root
         if let name = request.task, task.description != nil { composed.setTask(name) }
         apply(overrides, to: &composed, schema, composition.usedOverrides)
         composed = schema?.underlay(composed) ?? composed
 
-        let resolved = resolve(composed, composition, isRecorded: isRecorded, hasTask: task.name != nil)
+        let resolved = resolve(
+            composed,
+            composition,
+            isRecorded: isRecorded,
+            hasTask: task.name != nil
+        )
         return finish(
             resolved: resolved,
             composed: composed,
@@ -162,8 +172,19 @@ struct ConfigLoad {
     private mutating func parseOverrides() -> [Override] {
         var overrides: [Override] = []
         var byPath: [ConfigPath: Override] = [:]
+        var skipped = 0
         for index in request.overrides.indices {
             let range = commandLine.range(ofToken: index)
+            if skipped > 0 {
+                skipped -= 1
+                continue
+            }
+            if let parts = partsSplitByShell(from: index) {
+                let last = commandLine.range(ofToken: index + parts - 1)
+                bag.report(.overrideSplitByShell(range, through: last))
+                skipped = parts - 1
+                continue
+            }
             guard let override = OverrideParser.parse(range, into: &bag) else { continue }
             if let package = override.package {
                 bag.report(.overrideWithPackage(override, package))
@@ -180,6 +201,24 @@ struct ConfigLoad {
             overrides.append(override)
         }
         return overrides
+    }
+
+    /// How many tokens make one override that a shell took apart at its blanks; nil when the token
+    /// stands for itself.
+    private func partsSplitByShell(from index: Int) -> Int? {
+        func reads(_ text: String) -> Bool {
+            var scratch = DiagnosticBag()
+            let file = SourceFile(commandLine: [text])
+            return OverrideParser.parse(file.range(ofToken: 0), into: &scratch) != nil
+        }
+        var joined = request.overrides[index]
+        let opens = joined.utf8.contains { "[{'\"(".utf8.contains($0) }
+        guard opens, !reads(joined) else { return nil }
+        for count in 2..<10 where index + count <= request.overrides.count {
+            joined += " " + request.overrides[index + count - 1]
+            if reads(joined) { return count }
+        }
+        return nil
     }
 
     private mutating func apply(

@@ -1,6 +1,6 @@
 package import ExpDiagnostics
-package import ExpSystem
 import ExpSchema
+package import ExpSystem
 import ExpYAML
 
 /// Reads a config: from a file and overrides to a checked tree.

@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Diagnostic {
     /// A file that is there and cannot be read.
@@ -26,15 +26,46 @@ extension Diagnostic {
             help = "there is no folder `\(files.shown(folder))`"
         } else if let phrase = Suggestion.phrase(near) {
             help = phrase
-        } else if range != nil {
-            help = "create it, or end the name in `?` if it may be missing"
         } else {
-            help = "give the path of a config file, or its name under the config root"
+            help = "create it, or end the name in `?` if it may be missing"
         }
         return Diagnostic(
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
+            help: help
+        )
+    }
+
+    /// A config that a request names and that is not there.
+    static func missingConfig(
+        _ path: FilePath,
+        _ request: ConfigRequest,
+        root: FilePath,
+        _ files: ConfigFiles
+    ) -> Diagnostic {
+        let folder = path.parent ?? "/"
+        let beside = Suggestion.nearest(to: path.name, among: files.names(in: folder))
+            .map { files.shown(folder.appending($0)) }
+        let named =
+            Suggestion.nearest(to: path.stem, among: files.options(in: root))
+            + (files.options(in: root).contains(path.stem) ? [path.stem] : [])
+        let inRoot = named.map { files.shown(root.appending($0 + ".yaml")) }
+        let near = beside + inRoot.filter { !beside.contains($0) }
+        let all = files.options(in: root).map { files.shown(root.appending($0 + ".yaml")) }
+        let help: String
+        if let phrase = Suggestion.phrase(near) {
+            help = phrase
+        } else if all.isEmpty {
+            help = "give the path of a config file"
+        } else {
+            let shown = all.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
+            help = "there is " + shown + (all.count > 6 ? " and more" : "")
+        }
+        return Diagnostic(
+            .fileNotFound,
+            message: "there is no config `\(request.config ?? files.shown(path))`",
+            labels: request.configRange.map { [Label($0)] } ?? [],
             help: help
         )
     }
@@ -119,14 +150,17 @@ extension Diagnostic {
         let cases = union?.caseNames ?? []
         let known = cases + options.filter { !cases.contains($0) }
         var notes: [String] = []
-        if !cases.isEmpty { notes.append("cases: " + cases.map { "`\($0)`" }.joined(separator: ", ")) }
+        if !cases.isEmpty {
+            notes.append("cases: " + cases.map { "`\($0)`" }.joined(separator: ", "))
+        }
         let tried = folders.map { "`\(files.shown($0))`" }.joined(separator: ", ")
         notes.append("no file `\(parts.last ?? "").yaml` in \(tried)")
         let help: String
         if let phrase = Suggestion.phrase(for: name, among: known) {
             help = phrase
         } else if known.isEmpty {
-            help = "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
+            help =
+                "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
         } else {
             help = "choose one of " + known.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
         }
@@ -208,7 +242,9 @@ extension Diagnostic {
             severity: .warning,
             message: "`\(entry.key)` is taken as a key of that name: nothing lies below it here",
             labels: [Label(entry.keyRange)],
-            notes: ["`key+` and `key!` mean something in a file that extends another, or under a `use`"],
+            notes: [
+                "`key+` and `key!` mean something in a file that extends another, or under a `use`"
+            ],
             help: "quote the key if that is its name"
         )
     }

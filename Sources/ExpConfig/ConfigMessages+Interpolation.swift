@@ -109,7 +109,8 @@ extension Diagnostic {
         } else {
             message = "\(holder) is \(missing.parent.kindName), without a key `\(missing.key)`"
         }
-        let chain = stack.count > 1
+        let chain =
+            stack.count > 1
             ? ["needed by " + stack.reversed().map { "`\($0)`" }.joined(separator: ", for ")] : []
         return Diagnostic(
             .missingReference,
@@ -143,7 +144,8 @@ extension Diagnostic {
             .invalidInterpolation,
             message: "`\(name)` does not take these arguments",
             labels: [Label(node.place(of: interpolation.bytes))],
-            help: name == "env" ? "write `${env:NAME}` or `${env:NAME,default}`"
+            help: name == "env"
+                ? "write `${env:NAME}` or `${env:NAME,default}`"
                 : "write `${choice:PATH}`"
         )
     }
@@ -151,17 +153,7 @@ extension Diagnostic {
 
 extension Node {
     /// The place in the source of some bytes of a scalar's text.
-    ///
-    /// It is the whole value where quoting or line breaks make the text differ from its source.
     func place(of bytes: Range<Int>) -> SourceRange {
-        guard let text = scalar?.text else { return range }
-        let source = range.file.bytes[range.start..<range.end]
-        let count = text.utf8.count
-        for indent in [0, 1] where source.count == count + 2 * indent {
-            guard source.dropFirst(indent).prefix(count).elementsEqual(text.utf8) else { continue }
-            let start = range.start + indent
-            return range.file.range(start + bytes.lowerBound, start + bytes.upperBound)
-        }
-        return range
+        ScalarPositions.range(ofText: bytes, in: self)
     }
 }

@@ -13,11 +13,25 @@ extension Diagnostic {
         )
     }
 
+    /// An override that the shell took apart at its blanks.
+    static func overrideSplitByShell(
+        _ first: SourceRange,
+        through last: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            .invalidOverride,
+            message: "the shell took this override apart at its blanks",
+            labels: [Label(first.union(last))],
+            help: "put single quotes around the whole override"
+        )
+    }
+
     /// A sweep where one value belongs.
     static func ambiguousOverride(_ override: Override, _ sweep: SweepForm) -> Diagnostic {
         let key = override.keyRange.text
         let text = sweep.range.text
-        let sign = override.operation == .add || override.operation == .forceAdd
+        let sign =
+            override.operation == .add || override.operation == .forceAdd
             ? override.operation.rawValue : ""
         var ways = ["one trial for each: `exp sweep … '\(sign)\(key)=\(text)'`"]
         if sweep.function == nil {
@@ -111,7 +125,8 @@ extension Diagnostic {
     static func overrideRemovesOther(_ override: Override, existing: Node) -> Diagnostic {
         Diagnostic(
             .invalidOverride,
-            message: "`\(override.path)` is \(existing.kindName), not `\(override.value?.range.text ?? "")`",
+            message:
+                "`\(override.path)` is \(existing.kindName), not `\(override.value?.range.text ?? "")`",
             labels: [Label(override.range)] + place(existing, "set here"),
             help: "write `~\(override.keyRange.text)` to remove it whatever it is"
         )
@@ -144,7 +159,8 @@ extension Diagnostic {
         let valid = count == 0 ? "it is empty" : "its indices are 0 to \(count - 1)"
         return Diagnostic(
             .unknownKey,
-            message: "`\(path)` is a list without an element `\(override.pathRanges[step].text)`; \(valid)",
+            message:
+                "`\(path)` is a list without an element `\(override.pathRanges[step].text)`; \(valid)",
             labels: [Label(override.pathRanges[step])] + place(list, "the list"),
             help: "write `\(path)+=…` to add an element"
         )
@@ -208,7 +224,8 @@ private struct OverrideWords {
         case .tooDeep: "brackets are nested more than 256 deep"
         case .unknownFunction(let name): "there is no function `\(name)`"
         case .invalidArguments(let function): "`\(function)` does not take these arguments"
-        case .invalidCast(let function, let value): "`\(value)` cannot be turned into \(Self.type(function))"
+        case .invalidCast(let function, let value):
+            "`\(value)` cannot be turned into \(Self.type(function))"
         case .nestedSweep: "several values cannot stand within another value"
         }
     }
@@ -224,17 +241,21 @@ private struct OverrideWords {
         switch fault.kind {
         case .noEqualsSign: "write `KEY=VALUE`, or `~KEY` to remove a key"
         case .invalidKey: "write `KEY=VALUE`, as `optimizer.lr=0.1` or `layers.0.size=64`"
-        case .unclosed("'"), .unclosed("\""): "close the quote; a shell takes quotes away unless others stand around them"
+        case .unclosed("'"), .unclosed("\""):
+            "close the quote; a shell takes quotes away unless others stand around them"
         case .unclosed("${"): "close it with `}`"
-        case .unclosed: "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
+        case .unclosed:
+            "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
         case .missingElement: "write the value, or `''` for an empty text"
         case .quotedKey: "write the key without quotes; a backslash keeps a special character"
         case .missingColon: "write `{key: value}`"
         case .duplicateKey: "leave one of them out"
         case .tooDeep: "put this value in a config file"
         case .unknownFunction(let name): unknownFunctionHelp(name)
-        case .invalidArguments("range"): "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
-        case .invalidArguments(let function): "write `\(function)(VALUE)`, or quote the whole value to make it text"
+        case .invalidArguments("range"):
+            "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
+        case .invalidArguments(let function):
+            "write `\(function)(VALUE)`, or quote the whole value to make it text"
         case .invalidCast: "give a value that reads as \(castType)"
         case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
         case .unexpectedCharacter, .trailingText: "put the text in quotes: `\"key='value'\"`"

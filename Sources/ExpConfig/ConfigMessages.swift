@@ -1,9 +1,26 @@
 import ExpDiagnostics
 import ExpYAML
 
+/// Sentences that are no diagnostics.
+enum ConfigMessages {
+    /// What was not checked because a file could not be read.
+    static func withoutFile(_ file: String) -> String {
+        "what `\(file)` would give, and whether keys are missing without it"
+    }
+
+    /// What was not checked because the config file itself could not be read.
+    static func withoutConfig(_ file: String) -> String {
+        "the values of `\(file)`"
+    }
+
+    /// What was not checked because nobody knows the task.
+    static let withoutTask = "the config's keys and values, because its task is unknown"
+}
+
 extension Diagnostic {
     /// A task that nobody registered.
-    static func unknownTask(_ name: String, at range: SourceRange?, _ tasks: [String]) -> Diagnostic {
+    static func unknownTask(_ name: String, at range: SourceRange?, _ tasks: [String]) -> Diagnostic
+    {
         Diagnostic(
             .unknownTask,
             message: "there is no task `\(name)`",

@@ -1,9 +1,13 @@
+package import ExpDiagnostics
 package import ExpSchema
 
 /// What a user asked for: a config file, overrides, and perhaps a task by name.
 package struct ConfigRequest: Hashable, Sendable {
     /// A path, or a name under the config root without `.yaml`; nil for a task's bare defaults.
     package var config: String?
+
+    /// Where the config is named, for messages; nil when no text shows it.
+    package var configRange: SourceRange?
 
     /// The overrides as typed, in order.
     package var overrides: [String]
@@ -12,8 +16,14 @@ package struct ConfigRequest: Hashable, Sendable {
     package var task: String?
 
     /// Describes a request.
-    package init(config: String?, overrides: [String] = [], task: String? = nil) {
+    package init(
+        config: String?,
+        configRange: SourceRange? = nil,
+        overrides: [String] = [],
+        task: String? = nil
+    ) {
         self.config = config
+        self.configRange = configRange
         self.overrides = overrides
         self.task = task
     }

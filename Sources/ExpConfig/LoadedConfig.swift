@@ -18,8 +18,10 @@ package struct LoadedConfig: Sendable {
     /// stand as written.
     package var config: Node
 
-    /// What a run's `config.yaml` holds: `task`, `seed`, the task's keys with every default, and
-    /// `exp` with the mark `resolved`. Loading it again gives the same config.
+    /// What a run's `config.yaml` holds.
+    ///
+    /// That is `task`, `seed`, the task's keys with every default, and `exp` with the mark
+    /// `resolved`. Loading it again gives the same config.
     package var recorded: Node
 
     /// The whole tree before interpolation, defaults underneath.
@@ -90,6 +92,7 @@ extension LoadedConfig {
     /// - Parameters:
     ///   - delivery: What the run knows.
     ///   - bag: Takes `missing-variable` and `unknown-resolver`.
+    /// - Returns: The config; what is not known is faulty.
     package func delivered(_ delivery: Delivery, into bag: inout DiagnosticBag) -> Node {
         Deferred.delivered(config, delivery, into: &bag)
     }

@@ -50,6 +50,7 @@ package struct Project: Sendable, Hashable {
     /// - Parameters:
     ///   - option: What `--runs` says, relative to the working directory.
     ///   - environment: Where `EXP_RUNS` is looked up.
+    /// - Returns: The folder, absolute; it need not be there.
     package func runs(option: String?, environment: ConfigEnvironment) -> FilePath {
         let named = option ?? environment.variables["EXP_RUNS"].flatMap { $0.isEmpty ? nil : $0 }
         guard let named else { return folder.appending("runs") }

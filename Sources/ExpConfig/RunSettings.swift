@@ -1,5 +1,5 @@
-package import ExpYAML
 import ExpSchema
+package import ExpYAML
 
 /// How to run, as a config's `exp` says.
 package struct RunSettings: Sendable, Hashable {

@@ -58,6 +58,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unknownRun = "unknown-run"
     case ambiguousRun = "ambiguous-run"
     case unreadableRun = "unreadable-run"
+    case unsupportedSetting = "unsupported-setting"
     case storeWriteFailed = "store-write-failed"
     case runInProgress = "run-in-progress"
     case metricLogTruncated = "metric-log-truncated"

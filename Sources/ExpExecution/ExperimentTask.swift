@@ -1,5 +1,5 @@
 public import ExpSchema
-public import ExpStore
+public import ExpYAML
 
 /// Code that `exp` can run: a typed config and what to do with it.
 ///

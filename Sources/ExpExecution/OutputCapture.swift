@@ -20,6 +20,7 @@ final class OutputCapture: Sendable {
     private let channels: [Channel]
     private let wakeEnds: [Int32]
     private let thread: DedicatedThread
+    private let crashGuard: CrashGuard
     private let isFinished = Atomic(false)
 
     /// Where standard output really goes.
@@ -63,6 +64,15 @@ final class OutputCapture: Sendable {
         }
         self.channels = channels
         self.wakeEnds = wakeEnds
+        crashGuard = CrashGuard(
+            channels.map {
+                .init(
+                    descriptor: $0.original.descriptor,
+                    real: $0.real.descriptor,
+                    readEnd: $0.readEnd
+                )
+            }
+        )
         for (channel, ends) in zip(channels, pipes) {
             dup2(ends[1], channel.original.descriptor)
             close(ends[1])
@@ -75,6 +85,7 @@ final class OutputCapture: Sendable {
     func finish() {
         guard !isFinished.exchange(true, ordering: .acquiringAndReleasing) else { return }
         fflush(nil)
+        crashGuard.remove()
         for channel in channels {
             dup2(channel.real.descriptor, channel.original.descriptor)
         }
@@ -108,22 +119,25 @@ private func readAll(
     _ sink: OutputCapture.Sink
 ) {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    func drain(_ source: (readEnd: Int32, stream: StandardStream)) {
+    var openSources = sources.map { (source: $0, isOpen: true) }
+    // Whether more may come: a task can close its own standard output.
+    func drain(_ source: (readEnd: Int32, stream: StandardStream)) -> Bool {
         while true {
             let count = read(source.readEnd, &buffer, buffer.count)
-            guard count > 0 else { return }
+            guard count > 0 else { return count < 0 }
             sink(Array(buffer[..<count]), source.stream)
         }
     }
     while true {
-        var pollers = (sources.map(\.readEnd) + [wakeEnd]).map {
+        var pollers = (openSources.map(\.source.readEnd) + [wakeEnd]).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         guard poll(&pollers, nfds_t(pollers.count), -1) > 0 else { continue }
         let isLastRound = pollers[pollers.count - 1].revents != 0
-        for source in sources {
-            drain(source)
+        for index in openSources.indices {
+            openSources[index].isOpen = drain(openSources[index].source)
         }
+        openSources.removeAll { !$0.isOpen }
         if isLastRound { return }
     }
 }

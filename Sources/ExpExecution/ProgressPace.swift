@@ -7,11 +7,12 @@ struct ProgressPace: Sendable {
     /// The shortest time between two lines, in seconds.
     static let interval = 0.5
 
-    /// Whether a line is due; if so it counts as written.
+    /// Asks whether a line is due; if so it counts as written.
     ///
     /// - Parameters:
     ///   - progress: How far the work is.
     ///   - seconds: The time since the task started, by a monotonic clock.
+    /// - Returns: Whether to write it.
     mutating func isLineDue(_ progress: RunProgress, atSeconds seconds: Double) -> Bool {
         let isLast = progress.done >= progress.total
         let isNewCount = progress.total != lastTotal

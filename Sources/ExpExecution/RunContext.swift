@@ -107,8 +107,7 @@ public final class RunContext: Sendable {
 
     /// Saves a state from which a resumed run can go on, whole or not at all.
     ///
-    /// The newest whole checkpoint is always there: an older one goes only after the new one has
-    /// its name.
+    /// The newest whole checkpoint is always there; earlier ones may go once it is.
     ///
     /// - Parameters:
     ///   - bytes: The state, in whatever form the task reads back from ``restored``.

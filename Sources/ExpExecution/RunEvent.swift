@@ -77,11 +77,22 @@ package struct StandardStream: Hashable, Sendable {
     /// Standard error by its usual descriptor.
     package static let error = StandardStream(kind: .error, descriptor: 2)
 
+    /// Opens `/dev/null` for each of the three standard streams that is closed, so that no file of
+    /// the run gets a number that the task prints to.
+    static func openMissing() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is taken, and all below are open.
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Writes all bytes; a closed or full stream is no error.
     package func write(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { ExpSystem.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                ExpSystem.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {

@@ -22,7 +22,8 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// Reads a folder's name; nil when it is no run's.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 4, Self.isDigits(parts[0], count: 8), Self.isDigits(parts[1], count: 6),
+        guard parts.count >= 4, Self.isDigits(parts[0], count: 8),
+            Self.isDigits(parts[1], count: 6),
             let last = parts.last, last.utf8.count == Self.suffixLength,
             last.utf8.allSatisfy(SystemRandom.base32Alphabet.contains)
         else { return nil }

@@ -80,6 +80,7 @@ package struct FilePath: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The same path seen from the root, without `.` and `..`.
     ///
     /// - Parameter folder: The absolute folder that a relative path starts in.
+    /// - Returns: A normalised absolute path.
     package func absolute(in folder: FilePath) -> FilePath {
         folder.appending(self).normalised
     }

@@ -13,6 +13,8 @@ package enum FileSystem {
     /// - Parameters:
     ///   - path: A file, pipe or device; a folder fails with `EISDIR`.
     ///   - limit: The most bytes to read; a longer file fails with `EFBIG`.
+    /// - Returns: The bytes.
+    /// - Throws: What the system says.
     package static func read(
         _ path: FilePath,
         limit: Int = .max

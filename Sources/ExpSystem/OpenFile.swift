@@ -12,6 +12,7 @@ package final class OpenFile: Sendable {
     ///   - path: The file; a relative path starts in the process's working directory.
     ///   - flags: As for `open(2)`; `O_CLOEXEC` is added.
     ///   - mode: The permissions of a file that `O_CREAT` makes, before the process's mask.
+    /// - Throws: What the system says.
     package init(_ path: FilePath, _ flags: Int32, mode: UInt32 = 0o666) throws(SystemError) {
         var opened: Int32
         repeat {
@@ -123,13 +124,6 @@ package final class OpenFile: Sendable {
         #endif
         // EINVAL: the file system has nothing to sync (a pipe, some network file systems).
         guard result == 0 || errno == EINVAL else { throw SystemError("fsync", path) }
-    }
-
-    /// Cuts or lengthens the file.
-    package func truncate(toBytes count: Int) throws(SystemError) {
-        guard ftruncate(descriptor, off_t(count)) == 0 else {
-            throw SystemError("ftruncate", path)
-        }
     }
 
     /// Sets the modification time to now, by the clock of the machine that holds the file.

@@ -95,6 +95,21 @@ package final class OpenFolder: Sendable {
         }
     }
 
+    /// Makes a folder that the same people can use as another: with its permissions and group.
+    ///
+    /// A group that this user may not give stays as the system chose it; that is no error.
+    package func createDirectory(_ name: String, like model: FileStatus) throws(SystemError) {
+        try createDirectory(name)
+        let made = try folder(name)
+        if try made.status().groupID != model.groupID {
+            _ = fchown(made.descriptor, uid_t.max, gid_t(model.groupID))
+        }
+        // After the group, since giving a group away may take bits off the mode.
+        if try made.status().mode != model.mode {
+            _ = fchmod(made.descriptor, mode_t(model.mode))
+        }
+    }
+
     /// Writes a file aside and renames it into place, unsynced.
     ///
     /// The name aside is hidden and carries the process and a random part, so that two writers

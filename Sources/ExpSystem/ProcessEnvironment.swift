@@ -3,7 +3,11 @@ package enum ProcessEnvironment {
     /// All variables; of a name that stands twice the first counts, as for `getenv(3)`.
     package static var variables: [String: String] {
         var found: [String: String] = [:]
+        #if canImport(Darwin)
+        guard var next = _NSGetEnviron().pointee else { return [:] }
+        #else
         var next = environ
+        #endif
         while let entry = next.pointee {
             let text = String(cString: entry)
             if let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) {

@@ -93,12 +93,6 @@ extension Timestamp: CustomStringConvertible {
             + "-\(Self.padded(at.hour, 2))\(Self.padded(at.minute, 2))\(Self.padded(at.second, 2))"
     }
 
-    /// The month in UTC as `2026-11`.
-    package var month: String {
-        let at = calendar
-        return "\(Self.padded(at.year, 4))-\(Self.padded(at.month, 2))"
-    }
-
     /// Reads what ``description`` writes, with any number of decimals or none.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)

@@ -1,4 +1,4 @@
-import ExpExecution
+import Exp
 
 // The bytes of a checkpoint. All numbers are little-endian.
 //

@@ -1,5 +1,4 @@
-import ExpExecution
-import ExpSchema
+import Exp
 
 /// What turns the pixels of an image into a digit.
 enum Model: UnionConfig {

@@ -1,6 +1,4 @@
-public import ExpExecution
-public import ExpSchema
-public import ExpStore
+public import Exp
 
 /// Trains a classifier of handwritten digits.
 public struct TrainDigits: ExperimentTask {

@@ -1,4 +1,4 @@
-import ExpExecution
+import Exp
 
 /// A network on its way: everything that one epoch hands to the next.
 struct Training {

@@ -1,30 +1,7 @@
-import ExpDiagnostics
-import ExpSystem
-import ExpTestSupport
 import ExpYAML
 
-/// Third-party cases, a JSON value a line, read from the folder that `EXP_CONFORMANCE` names.
+/// Compares trees with what the cases of other projects say of them.
 enum ConformanceData {
-    /// Whether the cases are there; without them the tests over them do not run.
-    static var isAvailable: Bool {
-        folder != nil
-    }
-
-    /// The cases of a file.
-    static func cases(_ name: String) -> [Node] {
-        guard let folder, let text = readText(folder + "/" + name) else { return [] }
-        return text.split(separator: "\n").compactMap { line in
-            // JSON is YAML but for surrogate escapes, which these files do not hold.
-            var bag = DiagnosticBag()
-            let file = SourceFile(name: name, text: String(line))
-            return YAMLReader.read(file, into: &bag)?.root
-        }
-    }
-
-    private static var folder: String? {
-        getenv("EXP_CONFORMANCE").map { String(cString: $0) }
-    }
-
     /// Whether a tree is what the `…_typed` field of a case says: `i:1`, `f:1.0`, `s:x`.
     static func isEqual(_ node: Node, toTyped expected: Node) -> Bool {
         switch node.content {
@@ -35,6 +12,7 @@ enum ConformanceData {
             let value = String(text[text.index(after: colon)...])
             switch (String(text[..<colon]), CoreSchema.value(of: scalar)) {
             case ("i", .int(let number)): return String(number) == value
+            case ("i", .bigInt(let number)): return number == value
             case ("f", .float(let number)):
                 guard let wanted = Double(value) else { return false }
                 return wanted == number || (wanted.isNaN && number.isNaN)

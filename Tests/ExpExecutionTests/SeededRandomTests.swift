@@ -36,7 +36,8 @@ import Testing
         expected: [UInt64]
     ) {
         var random = SeededRandom(seed: seed, stream: stream)
-        #expect((0..<3).map { _ in random.next() } == expected)
+        let numbers = (0..<3).map { _ in random.next() }
+        #expect(numbers == expected)
     }
 
     @Test func `uniform numbers are the upper bits as a fraction`() {

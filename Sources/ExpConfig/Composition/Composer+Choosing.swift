@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Composer {
     /// The `use` of a mapping, when it is one and no field of that name.
@@ -44,12 +44,14 @@ extension Composer {
         if let previous = open.choice { named = name.replacing(previous.name) }
         if open.choice?.target == target {
             open.choice?.name = named
+            open.choice?.text = text
             return true
         }
         guard let expansion = expand(target, name: text, at: name.range, site) else { return false }
         let choice = ActiveChoice(
             target: target,
             name: named,
+            text: text,
             names: expansion.names,
             statements: expansion.statements
         )
@@ -64,8 +66,7 @@ extension Composer {
         over state: inout MergeState,
         at site: Site
     ) {
-        for candidate in candidates {
-            guard isChoice(candidate, over: state, at: site) else { continue }
+        for candidate in candidates where isChoice(candidate, over: state, at: site) {
             usedOverrides.insert(candidate.override)
             if isRecorded {
                 bag.report(.choiceOverRecorded(candidate.name.range, path: site.path))
@@ -88,7 +89,9 @@ extension Composer {
         at site: Site
     ) -> Bool {
         if site.schema?.scalar != nil || site.schema?.mapping?.field("use") != nil { return false }
-        if case .mapping = state { return candidate.isExplicit ? hasTask || isOption(candidate, state, site) : true }
+        if case .mapping = state {
+            return candidate.isExplicit ? hasTask || isOption(candidate, state, site) : true
+        }
         if site.schema?.hasKeys == true { return true }
         switch state {
         case .mapping: return true
@@ -161,6 +164,7 @@ extension Composer {
         var inner = site
         inner.open.append(path)
         guard let layers = layers(of: path, kind: .option, mount: site.path, namedAt: range) else {
+            bag.skip(ConfigMessages.withoutFile(files.shown(path)))
             return nil
         }
         let saved = candidates

@@ -1,6 +1,6 @@
 import ExpDiagnostics
-import ExpYAML
 import ExpSchema
+import ExpYAML
 
 extension Composer {
     /// Takes away what lower layers set about an option that a higher layer changes.
@@ -20,7 +20,7 @@ extension Composer {
             new: composed(choice, at: site),
             choice: Choice(
                 path: site.path,
-                name: choice.name.scalar?.text ?? "",
+                name: choice.text,
                 range: choice.name.range
             )
         )
@@ -83,7 +83,8 @@ extension Composer {
             if before == nil, after == nil { continue }
             if entry.operatorKey == nil, let inner = entry.value.mapping,
                 before?.mapping != nil || after?.mapping != nil,
-                inner["use"] == nil || comparison.old.choices[child] == comparison.new.choices[child]
+                inner["use"] == nil
+                    || comparison.old.choices[child] == comparison.new.choices[child]
             {
                 let rest = keep(inner, old: before, new: after, at: child, comparison)
                 var node = entry.value

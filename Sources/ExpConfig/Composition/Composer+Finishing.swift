@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 extension Composer {
     /// Makes the node that a state stands for, with everything inside composed.
@@ -128,7 +128,7 @@ extension Composer {
         choices.append(
             Choice(
                 path: site.path,
-                name: choice.name.scalar?.text ?? "",
+                name: choice.text,
                 range: choice.name.range,
                 file: option.map(files.shown),
                 caseName: tag?.scalar?.text

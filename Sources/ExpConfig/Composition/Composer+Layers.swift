@@ -78,13 +78,15 @@ extension Composer {
         let text = isOptional ? String(name.dropLast()) : name
         let path = FilePath(text).absolute(in: source.folder)
         if isOptional, files.kind(path) == nil { return [] }
-        return layers(
+        let below = layers(
             of: path,
             kind: source.kind,
             mount: source.mount,
             namedAt: node.range,
             stack: stack
         )
+        if below == nil { bag.skip(ConfigMessages.withoutFile(files.shown(path))) }
+        return below
     }
 
     /// The files that an `extends` names.
@@ -112,6 +114,8 @@ extension Composer {
     }
 
     private mutating func reportTags(_ document: YAMLDocument) {
-        unknownTags += document.unknownTags
+        for tag in document.unknownTags where !unknownTags.contains(tag) {
+            unknownTags.append(tag)
+        }
     }
 }

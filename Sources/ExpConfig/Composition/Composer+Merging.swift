@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 /// What the layers judged so far make of a path.
 enum MergeState {
@@ -31,6 +31,8 @@ struct ActiveChoice {
     var target: OptionTarget
     /// The name with its place.
     var name: Node
+    /// The name, with `${env:…}` and `${choice:…}` put in.
+    var text: String
     /// The names from the one written down to the last that an option file itself uses.
     var names: [String]
     /// What the option says, low to high.
@@ -91,7 +93,7 @@ extension Composer {
         at site: Site
     ) {
         let node = statement.node
-        if scalar == Scalar("???", .plain) {
+        if scalar.mustBeGiven {
             // `???` never overwrites a value; a declared default it does, or nobody is asked.
             if case .absent = state { state = .value(node) }
             return
@@ -260,6 +262,13 @@ extension Composer {
     private mutating func reportConflict(_ node: Node, with open: OpenMapping, at site: Site) {
         let range = open.own.last?.node.range ?? open.choice?.name.range ?? node.range
         bag.report(.mergeConflict(site.path, node, with: Node(.mapping(Mapping()), range: range)))
+    }
+}
+
+extension Scalar {
+    /// Whether it is `???`, quoted or not: the mark of a value that must be given.
+    var mustBeGiven: Bool {
+        text == "???"
     }
 }
 

@@ -1,7 +1,7 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
-import ExpSchema
 
 /// What composition made of the layers.
 struct Composition {
@@ -97,6 +97,7 @@ struct Composer {
     /// - Parameters:
     ///   - layers: What the files say at the root, low to high.
     ///   - schema: What the root may be; nil without a task.
+    /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
@@ -108,7 +109,7 @@ struct Composer {
                 pass.wanted.choice && !pass.known.isFinal
                 || pass.wanted.expansions.keys.contains { known.expansions[$0] == nil }
             guard isRepeated else {
-                bag = pass.bag
+                finish(with: pass)
                 return composition
             }
             let before = known.choices
@@ -122,13 +123,21 @@ struct Composer {
                 known.expansions[path] = Self.expansion(of: node, at: path, in: root)
             }
         }
+        pass = self
+        let composition = pass.onePass(layers, schema: schema)
+        finish(with: pass)
+        return composition
+    }
+
+    private mutating func finish(with pass: Composer) {
         bag = pass.bag
-        return pass.result(pass.finish(.absent, at: Site()))
+        unknownTags = pass.unknownTags
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {
         let site = Site(schema: schema)
-        return result(finish(fold(layers, at: site), at: site))
+        let root = finish(fold(layers, at: site), at: site)
+        return result(root)
     }
 
     private func result(_ root: Node?) -> Composition {
@@ -191,6 +200,7 @@ struct Site {
     ///   - key: The key.
     ///   - tag: The case in force, when the schema is a union.
     ///   - option: The option that the mapping uses.
+    /// - Returns: The place with its own schema and default.
     func child(_ key: String, tag: String?, option: FilePath?) -> Site {
         var site = self
         site.path = path.appending(key)

@@ -58,7 +58,7 @@ struct OptionLookup {
         return folders.map { $0.appending(name + ".yaml").normalised }
     }
 
-    private mutating func add(_ folder: FilePath, _ keys: some Sequence<String> = [String]()) {
+    private mutating func add(_ folder: FilePath, _ keys: some Sequence<String> = []) {
         let path = keys.reduce(folder) { $0.appending($1) }.normalised
         if !folders.contains(path) { folders.append(path) }
     }

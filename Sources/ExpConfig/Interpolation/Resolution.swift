@@ -1,9 +1,9 @@
-import ExpDiagnostics
-import ExpYAML
+package import ExpDiagnostics
+package import ExpYAML
 
 /// Puts values in the place of interpolations, each once, in the order in which they need each
 /// other.
-struct Resolution {
+package struct Resolution {
     /// The tree as composed.
     let root: Node
 
@@ -17,19 +17,25 @@ struct Resolution {
     let requiresEverything: Bool
 
     /// Takes the problems.
-    var bag = DiagnosticBag()
+    package var bag = DiagnosticBag()
 
     /// The interpolations that are being worked on, the one that began it first.
     var stack: [ConfigPath] = []
 
     private var done: [ConfigPath: Node] = [:]
-    private var environment: [String: SourceFile] = [:]
+    var environment: [String: SourceFile] = [:]
 
     /// As many interpolations may need each other in a row.
     private static let maximumChain = 200
 
     /// Begins with a composed tree.
-    init(
+    ///
+    /// - Parameters:
+    ///   - root: The tree.
+    ///   - choices: The option in use at each path, for `${choice:…}`.
+    ///   - variables: The environment variables, for `${env:…}`.
+    ///   - requiresEverything: Whether `???` is an error wherever it stands.
+    package init(
         root: Node,
         choices: [ConfigPath: String],
         variables: [String: String],
@@ -42,7 +48,7 @@ struct Resolution {
     }
 
     /// The tree with every interpolation resolved; what could not be is faulty.
-    mutating func resolve() -> Node {
+    package mutating func resolve() -> Node {
         changed(root, at: ConfigPath()) ?? root
     }
 
@@ -52,7 +58,7 @@ struct Resolution {
         case .faulty:
             return nil
         case .scalar(let scalar):
-            if scalar.form == .plain, scalar.text == "???" {
+            if scalar.mustBeGiven {
                 guard requiresEverything || !stack.isEmpty else { return nil }
                 bag.report(.valueNotGiven(path, node))
                 return Node(.faulty, range: node.range)
@@ -173,7 +179,7 @@ struct Resolution {
         return isWhole ? result : nil
     }
 
-    private mutating func value(
+    mutating func value(
         of interpolation: Interpolation,
         in node: Node,
         at path: ConfigPath
@@ -224,7 +230,12 @@ struct Resolution {
                 let next = current[ConfigPath([component])]
             else {
                 if current.mapping?.isIncomplete != true {
-                    let missing = MissingReference(key: key, step: step, parent: current, place: place)
+                    let missing = MissingReference(
+                        key: key,
+                        step: step,
+                        parent: current,
+                        place: place
+                    )
                     bag.report(.missingReference(missing, in: node, at: path, stack: stack))
                 }
                 return nil
@@ -238,7 +249,8 @@ struct Resolution {
             target.content,
             range: node.range,
             trace: Trace(
-                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]),
+                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]
+                ),
                 previous: node
             )
         )
@@ -253,106 +265,6 @@ struct Resolution {
         case .mapping: return .key(key)
         case .sequence: return Int(key).map(ConfigPath.Component.index)
         case .scalar, .faulty: return nil
-        }
-    }
-
-    // MARK: - Resolvers
-
-    /// The names of the resolvers.
-    static let resolvers = ["env", "choice"]
-
-    private mutating func value(
-        of call: ResolverCall,
-        _ interpolation: Interpolation,
-        in node: Node,
-        at path: ConfigPath
-    ) -> Node? {
-        var reads: [Read] = []
-        guard let name = joined(call.name, in: node, at: path, reads: &reads) else { return nil }
-        guard Self.resolvers.contains(name) else {
-            bag.report(.unknownResolver(name, call.nameBytes, in: node))
-            return nil
-        }
-        guard (1...2).contains(call.arguments.count), name == "env" || call.arguments.count == 1,
-            let first = argument(call.arguments[0], in: node, at: path)?.scalar?.text
-        else {
-            if !bag.hasErrors || call.arguments.count != 1 {
-                bag.report(.invalidResolverArguments(name, interpolation, in: node))
-            }
-            return nil
-        }
-        if name == "choice" {
-            guard let asked = ConfigPath.parse(first), let choice = choices[asked] else {
-                bag.report(.noChoice(at: ConfigPath.parse(first) ?? path, in: node, interpolation.bytes))
-                return nil
-            }
-            let read = Read(path: asked, text: node.text(interpolation), node: nil)
-            let trace = Trace(.computed(reads: [read]), previous: node)
-            return Node(.scalar(Scalar(choice, .typedString)), range: node.range, trace: trace)
-        }
-        return variable(first, call, interpolation, in: node, at: path)
-    }
-
-    private mutating func variable(
-        _ name: String,
-        _ call: ResolverCall,
-        _ interpolation: Interpolation,
-        in node: Node,
-        at path: ConfigPath
-    ) -> Node? {
-        let text = node.text(interpolation)
-        if let value = variables[name] {
-            let file = environment[name] ?? SourceFile(kind: .environment, name: name, text: value)
-            environment[name] = file
-            let range = file.range(0, file.bytes.count)
-            let read = Read(
-                path: nil,
-                text: text,
-                node: Node(.scalar(Scalar(value, .plain)), range: range)
-            )
-            let trace = Trace(.computed(reads: [read]), previous: node)
-            return Node(.scalar(Scalar(value, .plain)), range: range, trace: trace)
-        }
-        guard call.arguments.count > 1 else {
-            bag.report(.missingVariable(name, in: node, interpolation.bytes))
-            return nil
-        }
-        guard var fallback = argument(call.arguments[1], in: node, at: path) else { return nil }
-        let read = Read(path: nil, text: text, node: fallback)
-        fallback.trace = Trace(.computed(reads: [read]), previous: node)
-        return fallback
-    }
-
-    /// The value of an argument: by Hydra's grammar a number, a boolean, null or a text.
-    private mutating func argument(
-        _ argument: ResolverCall.Argument,
-        in node: Node,
-        at path: ConfigPath
-    ) -> Node? {
-        let range = node.place(of: argument.bytes)
-        switch argument.value {
-        case .plain(let text):
-            if let whole = text.whole { return value(of: whole, in: node, at: path) }
-            var reads: [Read] = []
-            return joined(text, in: node, at: path, reads: &reads).map {
-                let scalar = Scalar($0, text.hasInterpolation ? .typedString : .plain)
-                return Node(.scalar(OverrideReading.untyped(scalar)), range: range)
-            }
-        case .quoted(let text):
-            var reads: [Read] = []
-            return joined(text, in: node, at: path, reads: &reads).map {
-                Node(.scalar(Scalar($0, .typedString)), range: range)
-            }
-        case .list(let arguments):
-            let elements = arguments.compactMap { self.argument($0, in: node, at: path) }
-            return elements.count == arguments.count ? Node(.sequence(elements), range: range) : nil
-        case .dictionary(let pairs):
-            var mapping = Mapping()
-            for pair in pairs {
-                guard let value = self.argument(pair.value, in: node, at: path) else { return nil }
-                mapping.set(pair.key, to: value, keyRange: range)
-            }
-            return Node(.mapping(mapping), range: range)
         }
     }
 }
@@ -384,24 +296,5 @@ extension Interpolation {
     var isDeferred: Bool {
         guard case .call(let call) = kind else { return false }
         return call.name.plainText == "run" || call.name.plainText == "secret"
-    }
-}
-
-extension Node {
-    /// The values that this one was computed from.
-    fileprivate var reads: [Read] {
-        guard case .computed(let reads) = trace?.step else { return [] }
-        return reads
-    }
-
-    /// An interpolation in this scalar, as written.
-    fileprivate func text(_ interpolation: Interpolation) -> String {
-        let bytes = Array((scalar?.text ?? "").utf8)
-        return String(decoding: bytes[interpolation.bytes], as: UTF8.self)
-    }
-
-    /// The node with other content.
-    func with(_ content: Content) -> Node {
-        Node(content, range: range, trace: trace)
     }
 }

@@ -46,7 +46,6 @@ struct ValueParser {
         return .sweep(SweepForm(function: nil, elements: elements, range: range))
     }
 
-
     private mutating func element() throws(OverrideFault) -> OverrideValue {
         scanner.skipBlanks()
         let start = scanner.position

@@ -105,6 +105,7 @@ extension DiagnosticCode {
         case .unknownRun: .unknownRun
         case .ambiguousRun: .ambiguousRun
         case .unreadableRun: .unreadableRun
+        case .unsupportedSetting: .unsupportedSetting
         case .storeWriteFailed: .storeWriteFailed
         case .runInProgress: .runInProgress
         case .metricLogTruncated: .metricLogTruncated

@@ -51,6 +51,28 @@ extension CodeExplanation {
             """
     )
 
+    static let unsupportedSetting = CodeExplanation(
+        title: "A setting that has no effect here",
+        meaning: """
+            The config says under `exp` how the run shall be carried out, and this kind of run
+            cannot be carried out that way.
+            """,
+        reason: """
+            A setting that is read and then ignored would be believed: the run would
+            be found without the retries it was promised.
+            """,
+        language: .yaml,
+        example: """
+            task: digits
+            exp:
+              retries: 3
+            """,
+        report: "`exp.retries` has no effect on the run of a Swift task",
+        remedy: """
+            Leave the setting out.
+            """
+    )
+
     static let storeWriteFailed = CodeExplanation(
         title: "A run directory that cannot be written",
         meaning: """

@@ -1,4 +1,4 @@
-import ExpExecution
+import Exp
 
 /// Which images train, which choose between settings, and which judge at the end.
 ///

@@ -1,4 +1,4 @@
-import ExpSchema
+import Exp
 
 /// How many of the images are kept from training.
 struct Split: TaskConfig {

@@ -1,4 +1,4 @@
-import ExpSchema
+import Exp
 
 /// What a hidden unit does with its sum.
 enum Activation: String, ConfigValue, CaseIterable {

@@ -1,4 +1,4 @@
-import ExpExecution
+import Exp
 
 /// A classifier: dense layers, with an activation after each but the last.
 ///

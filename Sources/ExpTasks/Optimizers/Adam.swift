@@ -1,4 +1,4 @@
-import ExpSchema
+import Exp
 
 /// The settings of Adam.
 struct Adam: TaskConfig {

@@ -1,4 +1,4 @@
-import ExpSchema
+import Exp
 
 /// How the parameters follow the gradient.
 enum Optimizer: UnionConfig {

@@ -1,4 +1,5 @@
 import ExpDiagnostics
+import ExpTestSupport
 import ExpYAML
 import Testing
 
@@ -6,15 +7,18 @@ import Testing
 
 /// Hydra's own cases (`hydra_overrides_open.jsonl`), each with what Hydra 1.3 makes of it.
 struct OverrideConformanceTests {
-    @Test(.enabled(if: ConformanceData.isAvailable))
+    @Test(.enabled(if: Conformance.isPresent, Conformance.absence))
     func `overrides mean what they mean to Hydra`() {
-        let cases = ConformanceData.cases("hydra_overrides_open.jsonl")
+        let cases = Conformance.cases("hydra_overrides_open.jsonl")
         var failures: [String] = []
         var literal = 0
         for entry in cases {
             guard let text = entry["override"]?.string else { continue }
             var bag = DiagnosticBag()
-            let override = OverrideParser.parse(SourceFile(commandLine: [text]).range(ofToken: 0), into: &bag)
+            let override = OverrideParser.parse(
+                SourceFile(commandLine: [text]).range(ofToken: 0),
+                into: &bag
+            )
             if entry["error"] != nil {
                 if override == nil { continue }
                 // Hydra rejects what this language takes as text; nothing else may pass.

@@ -1,0 +1,59 @@
+import ExpConfig
+import ExpDiagnostics
+import ExpSystem
+
+/// Loads configs from a temporary folder: one of the size that people write, and one of 10,000 and
+/// of 20,000 keys in two layers, whose ratio shows whether merging is linear.
+enum ConfigBenchmark {
+    static func run(_ arguments: [String]) {
+        var template = Array("/tmp/exp-benchmark-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { return }
+        let bytes = template.dropLast().map { UInt8(bitPattern: $0) }
+        let root = FilePath(String(decoding: bytes, as: UTF8.self))
+        defer { for file in files(in: root) { try? FileSystem.remove(file.path) } }
+        do {
+            try FileSystem.createDirectories(root.appending("configs/model"))
+            for file in files(in: root) {
+                try FileSystem.writeWhole(Array(file.text.utf8), to: file.path)
+            }
+        } catch {
+            print("cannot write: \(error)")
+            return
+        }
+        for (name, count) in [("main", 200), ("large10", 5), ("large20", 5)] {
+            let times = (0..<count).map { _ in load("configs/\(name).yaml", in: root) }.sorted()
+            print("\(name): \(times[times.count / 2]) (median of \(count))")
+        }
+    }
+
+    private static func load(_ config: String, in root: FilePath) -> Duration {
+        let loader = ConfigLoader(
+            environment: ConfigEnvironment(workingDirectory: root),
+            tasks: .empty
+        )
+        let overrides = config.hasSuffix("main.yaml") ? ["model=linear", "optimizer.lr=0.1"] : []
+        var bag = DiagnosticBag()
+        return ContinuousClock().measure {
+            _ = loader.load(ConfigRequest(config: config, overrides: overrides), into: &bag)
+        }
+    }
+
+    private static func files(in root: FilePath) -> [(path: FilePath, text: String)] {
+        func lines(_ count: Int) -> String {
+            (0..<count).map { "key\($0): \($0)\n" }.joined()
+        }
+        let main = """
+            extends: base.yaml
+            model: {use: mlp, hidden: [64, 32]}
+            optimizer: {lr: 4e-3, momentum: 0.9, name: "${model.activation}-${.lr}"}
+            """
+        let base = (0..<20).map { "value\($0): {a: \($0), b: [1, 2], c: text}\n" }.joined()
+        return [
+            ("main", main), ("base", base), ("model/mlp", "hidden: [64]\nactivation: relu\n"),
+            ("model/linear", "activation: none\n"),
+            ("large10", "extends: b10.yaml\n" + lines(10_000)),
+            ("b10", lines(10_000)), ("large20", "extends: b20.yaml\n" + lines(20_000)),
+            ("b20", lines(20_000)),
+        ].map { (root.appending("configs/\($0.0).yaml"), $0.1) }
+    }
+}

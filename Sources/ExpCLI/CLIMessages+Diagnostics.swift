@@ -1,0 +1,156 @@
+import ExpDiagnostics
+import ExpYAML
+
+// What command lines that cannot be carried out are told.
+
+extension Diagnostic {
+    /// A task that the program does not have.
+    static func unknownTask(_ name: String, known: [String], at range: SourceRange?) -> Diagnostic {
+        let all = Suggestion.list(known, joinedBy: "and")
+        return Diagnostic(
+            .unknownTask,
+            message: "there is no task `\(name)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: Suggestion.phrase(for: name, among: known)
+                ?? (known.count == 1 ? "the only task is \(all)" : "the tasks are \(all)")
+        )
+    }
+
+    /// A config that does not say what to run.
+    static func noTask(_ commandLine: SourceFile, known: [String]) -> Diagnostic {
+        let all = Suggestion.list(known, joinedBy: "and")
+        return Diagnostic(
+            .missingValue,
+            message: "the config names no task",
+            help: known.isEmpty
+                ? "add `task: NAME` to the config"
+                : "add `task: NAME` to the config, or `--task NAME`; the tasks are \(all)"
+        )
+    }
+
+    /// `exp run` without anything to run.
+    static func missingConfig(_ commandLine: SourceFile) -> Diagnostic {
+        Diagnostic(
+            .missingArgument,
+            message: "no config is named",
+            labels: [Label(commandLine.range(0, commandLine.bytes.count))],
+            help: "write `exp --config FILE …`, or `--task NAME` for a task's defaults"
+        )
+    }
+
+    /// A text that is no key path.
+    static func invalidKeyPath(_ text: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .invalidArgument,
+            message: "`\(text)` is no key path",
+            labels: range.map { [Label($0)] } ?? [],
+            help: "write keys with points between them, as `optimizer.lr` or `layers[0].size`"
+        )
+    }
+
+    /// A key path that leads to nothing.
+    static func nothingToExplain(
+        _ path: ConfigPath,
+        known: [String],
+        at range: SourceRange?
+    ) -> Diagnostic {
+        // A key may be known at another place: `lr` for `optimizer.lr`.
+        let last = path.lastKey ?? ""
+        let elsewhere = known.filter { $0.hasSuffix(".\(last)") }
+        let near = Suggestion.nearest(to: path.description, among: known)
+        let all = elsewhere.isEmpty ? near : Array(elsewhere.prefix(3))
+        return Diagnostic(
+            .unknownKey,
+            message: "the config has no key `\(path)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: all.isEmpty
+                ? "`exp config show` prints all keys"
+                : "did you mean \(Suggestion.list(all, joinedBy: "or"))?"
+        )
+    }
+
+    /// A code that no message has.
+    static func unknownCode(_ text: String, at range: SourceRange?) -> Diagnostic {
+        let known = DiagnosticCode.allCases.map(\.rawValue)
+        return Diagnostic(
+            .unknownCode,
+            message: "no message has the code `\(text)`",
+            labels: range.map { [Label($0)] } ?? [],
+            help: Suggestion.phrase(for: text, among: known)
+                ?? "the codes stand in brackets after `error` and `warning`"
+        )
+    }
+
+    /// A first word that is no verb.
+    static func unknownVerb(
+        _ word: String,
+        after words: [String],
+        known: [String],
+        at range: SourceRange
+    ) -> Diagnostic {
+        let program = (["exp"] + words).joined(separator: " ")
+        let near = Suggestion.nearest(to: word, among: known).first
+        let all = known.map { "`\($0)`" }.joined(separator: ", ")
+        return Diagnostic(
+            .unknownVerb,
+            message: "`\(program)` has no verb `\(word)`",
+            labels: [Label(range)],
+            help: near.map { "did you mean `\(program) \($0)`?" } ?? "the verbs are \(all)"
+        )
+    }
+
+    /// A config named where a verb belongs.
+    static func configWithoutOption(
+        _ file: String,
+        rest: [String],
+        at range: SourceRange
+    ) -> Diagnostic {
+        let command = (["exp --config", file] + rest).joined(separator: " ")
+        return Diagnostic(
+            .unknownVerb,
+            message: "`\(file)` is no verb",
+            labels: [Label(range)],
+            help: "to run it write `\(command)`"
+        )
+    }
+
+    /// What ArgumentParser did not understand, in this program's form.
+    ///
+    /// - Parameters:
+    ///   - text: Its sentences: the first is the fact, the others help.
+    ///   - tokens: The places of the arguments.
+    ///   - verb: The verb that was named; empty for none.
+    static func invalidArgument(
+        _ text: String,
+        tokens: [SourceRange],
+        verb: String
+    ) -> Diagnostic {
+        let plain = text.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: "`")
+        let sentences = plain.split(separator: ". ", maxSplits: 1).map(String.init)
+        var fact = sentences.first ?? plain
+        if fact.hasSuffix(".") { fact.removeLast() }
+        var help = sentences.count > 1 ? sentences[1] : nil
+        if help?.hasSuffix(".") == true { help?.removeLast() }
+        return Diagnostic(
+            fact.hasPrefix("Missing expected argument") ? .missingArgument : .invalidArgument,
+            message: fact.prefix(1).lowercased() + fact.dropFirst(),
+            labels: firstToken(of: tokens, quotedIn: fact).map { [Label($0)] } ?? [],
+            help: help.map { $0.prefix(1).lowercased() + $0.dropFirst() }
+                ?? "`exp help\(verb.isEmpty ? "" : " " + verb)` lists what can be said"
+        )
+    }
+}
+
+/// The argument that a sentence names first between backticks, with or without its value.
+private func firstToken(of tokens: [SourceRange], quotedIn sentence: String) -> SourceRange? {
+    let parts = sentence.split(separator: "`", omittingEmptySubsequences: false)
+    for (index, quoted) in parts.enumerated() where index % 2 == 1 {
+        let found = tokens.first { token in
+            let name = token.text.prefix { $0 != "=" }
+            return quoted == token.text || quoted == name || quoted.hasPrefix(name + " ")
+        }
+        if let found { return found }
+    }
+    return nil
+}

@@ -1,0 +1,45 @@
+import ExpConfig
+import ExpDiagnostics
+import ExpExecution
+import ExpSystem
+
+extension Session {
+    /// The project of the working directory.
+    var project: Project {
+        Project.find(from: environment)
+    }
+
+    /// Whether a word is a config's path, or its name under the folder of configs.
+    func isConfig(_ word: String) -> Bool {
+        let named = project.configRoot.appending(word + ".yaml")
+        return word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+            || FileSystem.kind(of: workingDirectory.appending(word)) == .file
+            || FileSystem.kind(of: named) == .file
+    }
+
+    /// Loads the config that a command names.
+    ///
+    /// - Parameters:
+    ///   - source: The file or name, and the task.
+    ///   - overrides: What the command line sets.
+    ///   - bag: Takes everything that is wrong, with the declaration of the task that was asked
+    ///     about.
+    /// - Returns: The config, also a faulty one: see whether the bag has errors.
+    func load(
+        _ source: ConfigOptions,
+        _ overrides: [String],
+        registry: TaskRegistry? = nil,
+        into bag: inout DiagnosticBag
+    ) -> LoadedConfig? {
+        let registry = registry ?? TaskRegistry(tasks, into: &bag)
+        let request = ConfigRequest(
+            config: source.config,
+            overrides: overrides,
+            task: source.task
+        )
+        let loader = ConfigLoader(environment: environment, tasks: registry.catalog)
+        let loaded = loader.load(request, into: &bag)
+        registry.reportDeclarations(all: false, into: &bag)
+        return loaded
+    }
+}

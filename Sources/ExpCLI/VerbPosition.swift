@@ -1,0 +1,44 @@
+import ArgumentParser
+import ExpDiagnostics
+
+/// Looks at the first arguments before they are parsed: a mistyped verb must never become a run.
+///
+/// ArgumentParser hands whatever is no verb to the default verb, where `exp lss` would be read as
+/// the override `lss`. What may stand first is an option, a verb, or an override, which has a `=`
+/// or starts with `~`.
+enum VerbPosition {
+    /// The problem with the arguments; nil when they may be parsed.
+    ///
+    /// - Parameters:
+    ///   - arguments: The arguments as typed.
+    ///   - commandLine: The same as a text.
+    ///   - isConfig: Whether a word names a config: then the option is what was forgotten.
+    /// - Returns: `unknown-verb`, with what was probably meant.
+    static func check(
+        _ arguments: [String],
+        commandLine: SourceFile,
+        isConfig: (String) -> Bool
+    ) -> Diagnostic? {
+        var command: any ParsableCommand.Type = ExpCommand.self
+        var words: [String] = []
+        for (index, argument) in arguments.enumerated() {
+            let verbs = command.configuration.subcommands
+            if verbs.isEmpty || argument.hasPrefix("-") { return nil }
+            let names = verbs.compactMap { $0.configuration.commandName } + (words.isEmpty ? ["help"] : [])
+            if let verb = verbs.first(where: { $0.configuration.commandName == argument }) {
+                command = verb
+                words.append(argument)
+                continue
+            }
+            if names.contains(argument) { return nil }
+            let takesOverrides = command.configuration.defaultSubcommand != nil
+            if takesOverrides, argument.contains("=") || argument.hasPrefix("~") { return nil }
+            let range = commandLine.range(ofToken: index)
+            let rest = arguments[(index + 1)...]
+            return takesOverrides && isConfig(argument)
+                ? .configWithoutOption(argument, rest: Array(rest), at: range)
+                : .unknownVerb(argument, after: words, known: names, at: range)
+        }
+        return nil
+    }
+}

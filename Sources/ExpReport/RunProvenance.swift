@@ -1,0 +1,33 @@
+package import ExpYAML
+
+/// Tells where the values of a recorded run came from.
+package struct RunProvenance: Sendable {
+    /// The config with its recorded stories; nil when nothing was recorded.
+    package let tree: Node?
+
+    /// Joins a run's config with its `origins.json`; without either nothing is known.
+    package init(_ run: ReportedRun) {
+        guard let config = run.config, let origins = run.origins else {
+            tree = nil
+            return
+        }
+        tree = Provenance.attach(origins, to: config)
+    }
+
+    /// The story of a value; nil when it was not recorded.
+    package func history(of path: ConfigPath) -> ValueHistory? {
+        tree.flatMap { Provenance.history(of: path, in: $0) }
+    }
+
+    /// What set the value in force; nil when it was not recorded.
+    ///
+    /// Of a list that is the origin of its first value: stories are kept of single values.
+    package func origin(of path: ConfigPath) -> Origin? {
+        var path = path
+        while let first = tree?[path]?.sequence?.first {
+            path = path.appending(0)
+            if let key = first.mapping?.entries.first?.key { path = path.appending(key) }
+        }
+        return history(of: path)?.current?.origin
+    }
+}

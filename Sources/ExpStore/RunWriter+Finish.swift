@@ -1,0 +1,98 @@
+import ExpSystem
+
+extension RunWriter {
+    /// Writes the end of the run: syncs metrics, output, config, origins and artifacts, then writes
+    /// `run.json`, syncs it and the folder, and gives the lease up.
+    ///
+    /// Another call, also one at the same time, waits for the first and returns its record.
+    ///
+    /// - Parameters:
+    ///   - status: A final status.
+    ///   - cause: Why it ended so.
+    ///   - exit: How the process that did the work ended.
+    ///   - error: What the task said when it failed.
+    ///   - captureLimitSeconds: How long the end waits for the capture of the code.
+    /// - Returns: The record as written; where it could not be written, or is not complete, it says
+    ///   so by `isComplete`.
+    @discardableResult
+    package func finish(
+        _ status: RunStatus,
+        cause: StatusCause? = nil,
+        exit: RunRecord.Exit? = nil,
+        error: String? = nil,
+        captureLimitSeconds: Double = 10
+    ) -> RunRecord {
+        precondition(status.isFinal, "a run ends with a final status")
+        let isFirst = state.withLock { state in
+            defer { state.isFinishing = true }
+            return !state.isFinishing
+        }
+        guard isFirst else {
+            while !state.wait(atMostSeconds: 3_600, until: { $0.isFinished }) {}
+            return record
+        }
+        let facts = capture?.finish(limitSeconds: captureLimitSeconds)
+        let ended = WallClock.now
+        closeFiles()
+        let summary = metrics.summary
+        // Whether there is anything to write to is known only now.
+        let isHeld = lease.isHeld
+        if !isHeld { report(.isOrphan(folder.path), isLoss: true) }
+        let final = state.withLock { state in
+            state.record.status = status
+            state.record.cause = cause
+            state.record.exit = exit
+            state.record.error = error
+            state.record.ended = ended
+            state.record.codeHash = facts?.hash
+            state.record.summary = summary
+            return state.record
+        }
+        if isHeld { write(final) }
+        lease.release()
+        return state.update { state in
+            state.isFinished = true
+            return state.record
+        }
+    }
+
+    private func write(_ final: RunRecord) {
+        do throws(SystemError) {
+            try folder.writeWhole(final.bytes, to: RunLayout.record, sync: true)
+            try folder.sync()
+        } catch {
+            report(.writeFailed(RunLayout.record, error), isLoss: true)
+        }
+    }
+
+    private func closeFiles() {
+        for trouble in metrics.close() { report(trouble, isLoss: true) }
+        close(outputFile, name: RunLayout.output)
+        close(events, name: RunLayout.events)
+        for name in [RunLayout.config, RunLayout.origins, RunLayout.environment] {
+            sync(name)
+        }
+        do throws(SystemError) {
+            try artifacts.finish()
+        } catch {
+            report(.writeFailed(RunLayout.artifactList, error), isLoss: true)
+        }
+    }
+
+    private func close(_ file: AppendFile, name: String) {
+        let (lostByteCount, error) = file.close()
+        if lostByteCount > 0 {
+            report(.bytesLost(name, count: lostByteCount), isLoss: true)
+        } else if let error {
+            report(.writeFailed(name, error), isLoss: true)
+        }
+    }
+
+    private func sync(_ name: String) {
+        do throws(SystemError) {
+            try folder.open(name, O_RDONLY).sync()
+        } catch {
+            report(.writeFailed(name, error), isLoss: true)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ExpSystem
+import ExpTestSupport
+import Testing
+
+/// What each target may import, lowest first: the table of the page "Architecture". The compiler
+/// fences only our own targets, and only in a clean build.
+private let allowed: [String: Set<String>] = [
+    "ExpSystem": ["Glibc", "Musl", "Darwin"],
+    "ExpDiagnostics": ["Synchronization"],
+    "ExpYAML": ["CLibYAML", "ExpDiagnostics", "Synchronization"],
+    "ExpSchema": ["ExpDiagnostics", "ExpYAML", "Synchronization"],
+    "ExpStore": ["ExpSystem", "ExpDiagnostics", "ExpYAML", "Synchronization"],
+    "ExpConfig": ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "Synchronization"],
+    "ExpReport": ["ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore"],
+    "ExpExecution": [
+        "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore", "ExpConfig",
+        "Synchronization",
+    ],
+    "ExpCLI": [
+        "ArgumentParser", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore",
+        "ExpConfig", "ExpExecution", "ExpReport", "Synchronization",
+    ],
+    "Exp": ["ExpYAML", "ExpSchema", "ExpStore", "ExpExecution", "ExpCLI"],
+    "ExpTasks": ["Exp"],
+    "ExpMain": ["Exp", "ExpTasks"],
+]
+
+/// Targets for those who build `exp`, not part of it: they may see everything.
+private let tools: Set<String> = ["CLibYAML", "ExpBenchmarks", "ExpFuzz"]
+
+@Suite struct LayeringTests {
+    private static let sources = FilePath(repositoryRoot()).appending("Sources")
+
+    @Test func `the table names every target`() throws {
+        let folders = try FileSystem.list(Self.sources).filter { $0.kind == .folder }.map(\.name)
+        #expect(Set(folders).subtracting(tools) == Set(allowed.keys))
+    }
+
+    @Test(arguments: allowed.keys.sorted())
+    func `a target imports only what lies below it`(_ target: String) {
+        for file in files(under: Self.sources.appending(target), suffix: ".swift") {
+            let imports = (readText(file.string) ?? "").matches(
+                of: /(?m)^(?:@\S+ )*(?:public |package |internal )?import (?:struct |enum |func )?(\w+)/
+            )
+            for found in imports {
+                let name = String(found.1)
+                #expect(allowed[target]?.contains(name) == true, "\(file) imports \(name)")
+            }
+        }
+    }
+}
+
+/// The files below a folder whose names end so, sorted.
+func files(under folder: FilePath, suffix: String) -> [FilePath] {
+    let entries = (try? FileSystem.list(folder)) ?? []
+    return entries.flatMap { entry -> [FilePath] in
+        let path = folder.appending(entry.name)
+        if entry.kind == .folder { return files(under: path, suffix: suffix) }
+        return entry.name.hasSuffix(suffix) ? [path] : []
+    }
+}

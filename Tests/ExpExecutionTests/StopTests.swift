@@ -1,0 +1,119 @@
+import ExpStore
+import ExpSystem
+import ExpTestSupport
+import Testing
+
+/// Real signals to real processes.
+@Suite struct StopTests {
+    @Test(
+        arguments: [(SIGINT, 130, "SIGINT"), (SIGTERM, 143, "SIGTERM"), (SIGHUP, 143, "SIGHUP")]
+            as [(Int32, Int32, String)]
+    )
+    func `a signal lets the task finish its step, save and end`(
+        signal: Int32,
+        status: Int32,
+        name: String
+    ) throws {
+        let probe = Probe()
+        let child = probe.start("steps")
+        probe.waitForMetrics()
+        kill(child, signal)
+        #expect(ChildProcess.wait(for: child) == status)
+        let run = try probe.snapshot()
+        #expect(run.status == .cancelled)
+        #expect(run.record?.cause == .user)
+        #expect(run.record?.exit == .code(Int(status)))
+        #expect(run.record?.isComplete == true)
+        let logged = try #require(run.summary["loss"]?.count)
+        let events = try #require(probe.file("events.jsonl"))
+        #expect(events.contains(name))
+        #expect(events.contains("saved at step \(logged)"))
+        #expect(probe.errors.contains("stopping"))
+    }
+
+    @Test func `a second Ctrl-C ends at once, with everything logged`() throws {
+        let probe = Probe()
+        let child = probe.start("deaf")
+        probe.waitForMetrics()
+        kill(child, SIGINT)
+        probe.wait(for: "stopping", in: { probe.errors })
+        pause(milliseconds: 50)
+        let start = MonotonicClock.nanoseconds
+        kill(child, SIGINT)
+        #expect(ChildProcess.wait(for: child) == 130)
+        #expect(MonotonicClock.seconds(since: start) < 5)
+        let run = try probe.snapshot()
+        #expect(run.status == .cancelled)
+        #expect(run.record?.cause == .user)
+        let rows = try run.metrics().rowCount
+        #expect(rows > 10)
+        #expect(run.summary["loss"]?.count == rows)
+    }
+
+    @Test func `a signal sent twice at once counts once`() throws {
+        let probe = Probe()
+        let child = probe.start("steps")
+        probe.waitForMetrics()
+        kill(child, SIGTERM)
+        kill(child, SIGTERM)
+        #expect(ChildProcess.wait(for: child) == 143)
+        #expect(probe.file("events.jsonl")?.contains("saved at step") == true)
+    }
+
+    @Test func `a task that never looks and finishes has completed`() throws {
+        let probe = Probe()
+        let child = probe.start("finish-anyway")
+        probe.waitForMetrics()
+        kill(child, SIGINT)
+        #expect(ChildProcess.wait(for: child) == 0)
+        let run = try probe.snapshot()
+        #expect(run.status == .completed)
+        #expect(run.summary["loss"]?.count == 100)
+        #expect(probe.file("events.jsonl")?.contains("SIGINT") == true)
+    }
+
+    @Test func `a task that holds every thread of the pool is stopped`() throws {
+        let probe = Probe()
+        let child = probe.start("busy")
+        probe.wait(for: "started", in: { probe.errors })
+        pause(milliseconds: 100)
+        kill(child, SIGTERM)
+        #expect(ChildProcess.wait(for: child) == 143)
+        #expect(try probe.snapshot().status == .cancelled)
+        #expect(try probe.snapshot().summary["loss"]?.count == 1)
+    }
+
+    @Test func `a killed run reads lost, with everything that was logged`() throws {
+        let probe = Probe()
+        let child = probe.start("steps")
+        probe.waitForMetrics()
+        pause(milliseconds: 100)
+        kill(child, SIGKILL)
+        #expect(ChildProcess.wait(for: child) == 128 + SIGKILL)
+        let run = try probe.snapshot()
+        #expect(run.status == .lost)
+        #expect(!run.evidence.sentences.isEmpty)
+        let loss = try #require(try run.metrics().series.first { $0.name == "loss" })
+        #expect(loss.values.count > 5)
+        #expect(loss.values == (1...loss.values.count).map { 1 / Double($0) })
+    }
+
+    @Test func `the time limit lets the task save`() throws {
+        let probe = Probe()
+        #expect(probe.run("steps", timeLimitSeconds: 0.2) == 1)
+        let run = try probe.snapshot()
+        #expect(run.status == .timedOut)
+        #expect(run.record?.cause == .timeLimit)
+        #expect(probe.file("events.jsonl")?.contains("saved at step") == true)
+    }
+
+    @Test func `a task that does not heed the time limit is ended after the grace`() throws {
+        let probe = Probe()
+        let start = MonotonicClock.nanoseconds
+        #expect(probe.run("deaf", timeLimitSeconds: 0.2) == 1)
+        #expect(MonotonicClock.seconds(since: start) < 10)
+        let run = try probe.snapshot()
+        #expect(run.status == .timedOut)
+        #expect(try run.metrics().rowCount > 10)
+    }
+}

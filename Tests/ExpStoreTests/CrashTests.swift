@@ -1,0 +1,114 @@
+import ExpStore
+import ExpSystem
+import ExpTestSupport
+import Testing
+
+@Suite(.serialized) struct CrashTests {
+    /// What a killed run left behind.
+    func onlyRun(in runs: RunsFolder) throws -> RunSnapshot? {
+        let entries = try runs.list()
+        #expect(entries.count <= 1)
+        return entries.first.map(RunSnapshot.init)
+    }
+
+    @Test func `a run killed between its first and last log is lost, with every step logged`()
+        throws
+    {
+        var generator = SeededGenerator(seed: 200)
+        for round in 0..<200 {
+            let folder = TemporaryDirectory()
+            let probe = try ProbeProcess(["log", folder.runs.path.string, "1000000"])
+            var told = probe.readSome()
+            usleep(UInt32.random(in: 0..<3_000, using: &generator))
+            probe.kill()
+            told += probe.finish()
+            let steps = told.split(separator: "\n").compactMap { Int($0) }
+            #expect(steps.first == 1, "round \(round): \(told.prefix(200))")
+            let run = try #require(try onlyRun(in: folder.runs))
+            #expect(run.status == .lost, "round \(round)")
+            #expect(run.record?.status == .running)
+            #expect(run.evidence.sentences.last?.contains("is free") == true)
+            let table = try run.metrics()
+            let found = table["loss"]?.steps ?? []
+            #expect(
+                found.starts(with: steps),
+                "round \(round): \(steps.count) told, \(found.count) there"
+            )
+            #expect(table.corruptLineCount == 0)
+            #expect(run.summary.rowCount == table.rowCount)
+        }
+    }
+
+    @Test func `a run killed anywhere leaves no folder, a lost run or an ended one`() throws {
+        var generator = SeededGenerator(seed: 201)
+        var seen: [String: Int] = [:]
+        for round in 0..<200 {
+            let folder = TemporaryDirectory()
+            let probe = try ProbeProcess(["log", folder.runs.path.string, "200"])
+            usleep(UInt32.random(in: 0..<30_000, using: &generator))
+            probe.kill()
+            let told = probe.finish()
+            guard let run = try onlyRun(in: folder.runs) else {
+                #expect(told.isEmpty)
+                seen["none", default: 0] += 1
+                continue
+            }
+            if run.status == .queued {
+                // Killed before `run.json`: for a minute nobody can know, then it is lost.
+                #expect(run.record == nil)
+                var old = [
+                    timespec(tv_sec: 1_000, tv_nsec: 0), timespec(tv_sec: 1_000, tv_nsec: 0),
+                ]
+                #expect(utimensat(AT_FDCWD, run.entry.folder.string, &old, 0) == 0)
+                let later = RunSnapshot(run.entry)
+                #expect(later.status == .lost)
+                #expect(later.evidence.sentences.first?.hasPrefix("it never started") == true)
+                seen["never started", default: 0] += 1
+                continue
+            }
+            #expect([.lost, .completed].contains(run.status), "round \(round): \(run.evidence)")
+            if told.contains("end") { #expect(run.status == .completed) }
+            if run.status == .completed { #expect(run.record?.summary?.rowCount == 200) }
+            seen[run.status.rawValue, default: 0] += 1
+        }
+        #expect(seen.values.reduce(0, +) == 200)
+        print("kills anywhere: \(seen.sorted { $0.key < $1.key })")
+    }
+
+    @Test func `200 processes race for a lease without two owners or a false lost`() throws {
+        let folder = TemporaryDirectory()
+        let id = RunID(task: "probe", at: WallClock.now)
+        let run = folder.appending(id.text)
+        mkdir(run, 0o777)
+        let first = RunRecord(id: id, task: "probe", created: WallClock.now)
+        try FileSystem.writeWhole(first.bytes, to: FilePath(run).appending(RunLayout.record))
+        let probes = try (0..<200).map { number -> ProbeProcess in
+            if number % 2 == 1 { return try ProbeProcess(["read", run, "3"]) }
+            return try ProbeProcess(["race", run, "3", String(number * 977 + 1)])
+        }
+        var takes = 0
+        var reads = 0
+        var attempts: [Int] = []
+        for probe in probes {
+            let words = probe.finish().split(whereSeparator: { $0 == " " || $0 == "\n" })
+            guard words.count >= 3, let count = Int(words[1]) else {
+                Issue.record("a probe said nothing of use: \(words)")
+                continue
+            }
+            #expect(words[2] == "0", "\(words.prefix(4))")
+            if words[0] == "own" {
+                takes += count
+                attempts +=
+                    words.dropFirst(3).first?.split(separator: ",").compactMap { Int($0) } ?? []
+            } else {
+                reads += count
+                #expect(words[3] == "0", "run.json was unreadable")
+            }
+        }
+        #expect(takes > 20)
+        #expect(reads > 100)
+        #expect(attempts.count == takes)
+        #expect(Set(attempts).count == takes, "an attempt's number was used twice")
+        print("lease race: \(takes) takes, \(reads) reads")
+    }
+}
