@@ -104,6 +104,11 @@ let package = Package(
             path: "Tests/ExpStoreProbe",
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ExpDocumentationTests",
+            dependencies: ["ExpSystem", "ExpTestSupport"],
+            swiftSettings: strict
+        ),
         tests(
             of: "ExpCLI",
             ["ExpSystem", "ExpDiagnostics", "ExpReport"],
@@ -115,11 +120,6 @@ let package = Package(
             exclude: ["Cases"]
         ),
         tests(of: "ExpDiagnostics"),
-        .testTarget(
-            name: "ExpDocumentationTests",
-            dependencies: ["ExpSystem", "ExpTestSupport"],
-            swiftSettings: strict
-        ),
         tests(
             of: "ExpExecution",
             [

@@ -90,6 +90,7 @@ enum CLIMessages {
     }
 
     static func timeLeft(_ seconds: Double) -> String {
-        "\(ReportText.duration(seconds.rounded())) left"
+        seconds < 59.5
+            ? "\(Int(seconds.rounded()))s left" : "\(ReportText.duration(seconds)) left"
     }
 }

@@ -13,18 +13,18 @@ import Testing
     }
 
     @Test func `it tells what is done, the goal first, how fast and how long`() {
-        let text = "epoch 5/50  valid/accuracy 0.5  train/loss 0.2  2 epochs/s  23.0s left"
+        let text = "epoch 5/50  valid/accuracy 0.5  train/loss 0.2  2 epochs/s  23s left"
         #expect(line().text(width: 100) == text)
     }
 
     @Test func `without a goal the metrics stand in their order`() {
-        let text = "epoch 5/50  train/loss 0.2  valid/accuracy 0.5  2 epochs/s  23.0s left"
+        let text = "epoch 5/50  train/loss 0.2  valid/accuracy 0.5  2 epochs/s  23s left"
         #expect(line(goal: nil).text(width: 100) == text)
     }
 
     @Test func `measurements go first when it is narrow`() {
-        #expect(line().text(width: 60) == "epoch 5/50  valid/accuracy 0.5  2 epochs/s  23.0s left")
-        #expect(line().text(width: 40) == "epoch 5/50  2 epochs/s  23.0s left")
+        #expect(line().text(width: 60) == "epoch 5/50  valid/accuracy 0.5  2 epochs/s  23s left")
+        #expect(line().text(width: 40) == "epoch 5/50  2 epochs/s  23s left")
         #expect(line().text(width: 20) == "epoch 5/50  2 epoc…")
     }
 
@@ -53,7 +53,7 @@ import Testing
         var line = LiveLine(goal: nil)
         line.advance(done: 1, total: 4, unit: "epoch", atSeconds: 20)
         line.advance(done: 2, total: 4, unit: "epoch", atSeconds: 40)
-        #expect(line.text(width: 80) == "epoch 2/4  20.0s each  40.0s left")
+        #expect(line.text(width: 80) == "epoch 2/4  20.0s each  40s left")
     }
 
     @Test func `the rate follows a change of speed`() {

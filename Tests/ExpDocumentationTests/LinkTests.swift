@@ -44,7 +44,7 @@ import Testing
     private func withoutCode(_ text: String) -> String {
         var isInside = false
         return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            let isFence = line.trimmingPrefix(/\ */).hasPrefix("```")
+            let isFence = line.trimmingPrefix(#/ */#).hasPrefix("```")
             if isFence { isInside.toggle() }
             return !isInside && !isFence
         }.joined(separator: "\n").replacing(/`[^`\n]*`/, with: "")

@@ -79,11 +79,11 @@ import Testing
 
                 code: no run was in a repository
 
-                METRICS                k3f9  m2x8   diff
-                valid/accuracy  last   0.96  0.98  +0.02  better
-                                best   0.97  0.98  +0.01  better
-                train/loss      last    0.1   0.1      0
-                                best    0.2   0.1   -0.1
+                METRICS               k3f9  m2x8   diff
+                valid/accuracy  last  0.96  0.98  +0.02  better
+                                best  0.97  0.98  +0.01  better
+                train/loss      last   0.1   0.1      0
+                                best   0.2   0.1   -0.1
                 best: where valid/accuracy was highest
                 """
         )
@@ -118,7 +118,7 @@ import Testing
         let metric = try #require(Comparison([first, second, first]).metrics.first)
         #expect(metric.lastDifference(ofRun: 2) == 0)
         let lines = ComparisonView(Comparison([first, second, first]), now: now).lines
-        #expect(lines.contains("valid/accuracy  last   0.96  0.98  +0.02  better  0.96     0  same"))
+        #expect(lines.contains("valid/accuracy  last  0.96  0.98  +0.02  better  0.96     0  same"))
     }
 
     @Test func `the JSON form reads back with a value for each run`() throws {

@@ -53,9 +53,9 @@ import Testing
         }
         let table = RunTable(runs, now: now)
         let (lines, hidden) = table.lines(width: 80)
-        #expect(hidden == 5)
+        #expect(hidden == 3)
         #expect(lines.allSatisfy { $0.count <= 80 })
-        #expect(lines[0].hasSuffix("key2"))
+        #expect(lines[0].hasSuffix("key4"))
         #expect(table.lines(width: nil).hiddenKeys == 0)
     }
 

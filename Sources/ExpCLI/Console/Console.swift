@@ -87,10 +87,23 @@ package final class Console: Sendable {
         }
     }
 
-    /// Writes to other descriptors from now on: while a task's own output is recorded, 1 and 2
-    /// are the recording's.
+    /// Writes to copies of other descriptors from now on: while a task's own output is recorded,
+    /// 1 and 2 are the recording's, and the given ones are closed at an end that nobody announces.
     package func redirect(output: Int32, errors: Int32) {
-        state.withLock { $0.descriptors = [.output: output, .errors: errors] }
+        state.withLock { state in
+            let copies = [Stream.output: output, .errors: errors]
+                .mapValues { fcntl($0, F_DUPFD_CLOEXEC, 10) }
+            // Without a free descriptor nothing can be told; the run itself goes on.
+            state.descriptors.merge(copies.filter { $0.value >= 0 }) { $1 }
+        }
+    }
+
+    /// Writes to the process's own streams again.
+    package func endRedirection() {
+        state.withLock { state in
+            for descriptor in state.descriptors.values where descriptor > 2 { close(descriptor) }
+            state.descriptors = [.output: 1, .errors: 2]
+        }
     }
 
     /// Shows a line that the next one replaces, on a terminal only; an empty one takes it away.

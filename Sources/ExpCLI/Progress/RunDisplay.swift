@@ -68,7 +68,7 @@ final class RunDisplay: Sendable {
         for (kind, bytes) in rest where !bytes.isEmpty {
             console.write(bytes, to: kind == .output ? .output : .errors)
         }
-        console.redirect(output: 1, errors: 2)
+        console.endRedirection()
     }
 
     private func advance(_ update: ProgressUpdate) {

@@ -164,6 +164,7 @@ extension Composer {
         var inner = site
         inner.open.append(path)
         guard let layers = layers(of: path, kind: .option, mount: site.path, namedAt: range) else {
+            bag.skip(ConfigMessages.withoutFile(files.shown(path)))
             return nil
         }
         let saved = candidates

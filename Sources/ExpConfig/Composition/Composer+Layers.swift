@@ -114,6 +114,8 @@ extension Composer {
     }
 
     private mutating func reportTags(_ document: YAMLDocument) {
-        unknownTags += document.unknownTags
+        for tag in document.unknownTags where !unknownTags.contains(tag) {
+            unknownTags.append(tag)
+        }
     }
 }

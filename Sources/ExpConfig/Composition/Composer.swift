@@ -109,7 +109,7 @@ struct Composer {
                 pass.wanted.choice && !pass.known.isFinal
                 || pass.wanted.expansions.keys.contains { known.expansions[$0] == nil }
             guard isRepeated else {
-                bag = pass.bag
+                finish(with: pass)
                 return composition
             }
             let before = known.choices
@@ -123,9 +123,15 @@ struct Composer {
                 known.expansions[path] = Self.expansion(of: node, at: path, in: root)
             }
         }
+        pass = self
         let composition = pass.onePass(layers, schema: schema)
-        bag = pass.bag
+        finish(with: pass)
         return composition
+    }
+
+    private mutating func finish(with pass: Composer) {
+        bag = pass.bag
+        unknownTags = pass.unknownTags
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {

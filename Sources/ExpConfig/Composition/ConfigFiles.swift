@@ -15,7 +15,7 @@ final class ConfigFiles {
     }
 
     private let environment: ConfigEnvironment
-    private var entries: [FilePath: Entry] = [:]
+    private var entries: [FilePath: (entry: Entry, bag: DiagnosticBag)] = [:]
     private var kinds: [FilePath: FileKind?] = [:]
 
     /// The texts read, in the order of reading.
@@ -26,17 +26,25 @@ final class ConfigFiles {
         self.environment = environment
     }
 
-    /// Reads a file, or gives what was read before.
+    /// Reads a file, or gives what was read before, with the problems found then.
+    ///
+    /// Compositions that are made only to compare throw their problems away; so each reading tells
+    /// them again, and a bag keeps them once.
     func read(_ path: FilePath, into bag: inout DiagnosticBag) -> Entry {
-        if let entry = entries[path] { return entry }
-        let entry = load(path, into: &bag)
-        entries[path] = entry
+        if let known = entries[path] {
+            bag.merge(known.bag)
+            return known.entry
+        }
+        var own = DiagnosticBag()
+        let entry = load(path, into: &own)
+        entries[path] = (entry, own)
+        bag.merge(own)
         return entry
     }
 
     /// Whether a path is a file.
     func isFile(_ path: FilePath) -> Bool {
-        if case .document? = entries[path] { return true }
+        if case .document? = entries[path]?.entry { return true }
         return kind(path) == .file
     }
 
