@@ -51,7 +51,7 @@ extension CodeExplanation {
             # b.yaml
             extends: a.yaml
             """,
-        report: "`a.yaml` extends `b.yaml` extends `a.yaml`",
+        report: "`b.yaml` extends `a.yaml` extends `b.yaml`",
         remedy: "Move what both need into a third file and let both extend that one."
     )
 

@@ -67,7 +67,7 @@ extension CodeExplanation {
             exp:
               retries: 3
             """,
-        report: "`exp.retries` has no effect: a failed run of a Swift task is not tried again",
+        report: "`exp.retries` has no effect on the run of a Swift task",
         remedy: """
             Leave the setting out.
             """
