@@ -80,18 +80,11 @@ final class ConfigFiles {
         do throws(SystemError) {
             bytes = try FileSystem.read(path, limit: limit)
         } catch {
-            if error.code == ENOENT || error.code == ENOTDIR { return .missing }
-            if error.code == EFBIG, let size = try? FileSystem.status(of: path).sizeBytes {
-                let file = SourceFile(
-                    kind: .file,
-                    name: shown(path),
-                    path: path.string,
-                    bytes: []
-                )
-                bag.report(.tooLarge(file, sizeBytes: size, limit: limit))
-                return .broken
+            switch error.code {
+            case ENOENT, ENOTDIR: return .missing
+            case EFBIG: bag.report(.fileTooLarge(shown(path), limit: limit))
+            default: bag.report(.unreadableFile(shown(path), reason: error.reason))
             }
-            bag.report(.unreadableFile(shown(path), reason: error.reason))
             return .broken
         }
         let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)
