@@ -78,10 +78,19 @@ final class ConfigFiles {
         let limit = YAMLLimits.standard.bytes
         let bytes: [UInt8]
         do throws(SystemError) {
-            // One byte more than allowed tells the reader that the file is too large.
-            bytes = try FileSystem.read(path, limit: limit + 1)
+            bytes = try FileSystem.read(path, limit: limit)
         } catch {
             if error.code == ENOENT || error.code == ENOTDIR { return .missing }
+            if error.code == EFBIG, let size = try? FileSystem.status(of: path).sizeBytes {
+                let file = SourceFile(
+                    kind: .file,
+                    name: shown(path),
+                    path: path.string,
+                    bytes: []
+                )
+                bag.report(.tooLarge(file, sizeBytes: size, limit: limit))
+                return .broken
+            }
             bag.report(.unreadableFile(shown(path), reason: error.reason))
             return .broken
         }
