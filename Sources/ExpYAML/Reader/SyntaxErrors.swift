@@ -16,7 +16,7 @@ extension TreeBuilder {
         let finding = explainer.finding
         return .syntaxError(
             finding.mistake,
-            at: file.range(finding.start, finding.end),
+            at: file.range(min(finding.start, text.count), min(finding.end, text.count)),
             opening: finding.opening.map { file.range($0, min($0 + 1, text.count)) },
             raw: problem.text
         )
@@ -97,8 +97,9 @@ struct SyntaxExplainer {
         switch problem.text {
         case "found character that cannot start any token":
             return startOfToken
-        case "found unexpected end of stream", "found unexpected document indicator":
-            let isEnd = problem.text.contains("stream")
+        case "found unknown escape character" where place + 1 >= text.count,
+            "found unexpected end of stream", "found unexpected document indicator":
+            let isEnd = !problem.text.contains("document")
             let quote = lines.character(at: context) ?? "\""
             return Finding(
                 mistake: isEnd ? .unclosedQuote(quote) : .documentInQuotes,
@@ -107,8 +108,12 @@ struct SyntaxExplainer {
                 opening: isEnd ? nil : context
             )
         case "found unknown escape character":
-            let escape = lines.string(place, place + 2)
-            return Finding(mistake: .unknownEscape(escape), start: place, end: place + 2)
+            let end = lines.afterCharacter(place + 1)
+            return Finding(
+                mistake: .unknownEscape(lines.string(place, end)),
+                start: place,
+                end: end
+            )
         case "did not find expected hexdecimal number",
             "found invalid Unicode character escape code":
             return token(.brokenEscape)
