@@ -63,7 +63,7 @@ struct ConfigLoad {
         let task = findTask(in: layers, overrides)
         composer.hasTask = task.name != nil
         if task.name != nil { layers = layers.map { withoutHydra($0) } }
-        if isRecorded { layers = layers.map(unescaped) }
+        if isRecorded, let path { layers = layers.map { asRecorded($0, path) } }
         let schema = task.description.map(RootSchema.root)
         var composition = composer.compose(layers, schema: schema)
         bag.merge(composer.bag)
@@ -94,9 +94,23 @@ struct ConfigLoad {
         )
     }
 
-    private func unescaped(_ statement: Statement) -> Statement {
+    /// A recorded config as it was, with the stories that lie beside it.
+    private func asRecorded(_ statement: Statement, _ path: FilePath) -> Statement {
         var statement = statement
         statement.node = Deferred.unescaped(statement.node)
+        let origins = (path.parent ?? "/").appending("origins.json")
+        guard let bytes = try? FileSystem.read(origins) else { return statement }
+        // Without its stories a config is as good: what is wrong with the file is not told here.
+        var scratch = DiagnosticBag()
+        let file = SourceFile(
+            kind: .file,
+            name: files.shown(origins),
+            path: origins.string,
+            bytes: bytes
+        )
+        if let stories = JSONReader.read(file, into: &scratch), !scratch.hasErrors {
+            statement.node = Provenance.attach(stories, to: statement.node)
+        }
         return statement
     }
 

@@ -13,6 +13,15 @@ extension Diagnostic {
         )
     }
 
+    /// A file larger than any config.
+    static func fileTooLarge(_ name: String, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .tooLarge,
+            message: "`\(name)` is larger than \(limit >> 20) MiB",
+            help: "keep data out of configs: give the path of a data file instead"
+        )
+    }
+
     /// A file that is not there.
     static func missingFile(
         _ path: FilePath,

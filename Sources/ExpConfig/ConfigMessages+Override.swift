@@ -217,7 +217,6 @@ private struct OverrideWords {
         case .unexpectedCharacter where fault.range.isEmpty: "the value ends too early"
         case .unexpectedCharacter: "`\(fault.range.text)` cannot stand here without quotes"
         case .missingElement: "a value is missing"
-        case .trailingText: "`\(fault.range.text)` follows a value that is complete"
         case .quotedKey: "a key in `{…}` cannot be quoted"
         case .missingColon: "the key `\(fault.range.text)` has no value"
         case .duplicateKey(let key): "the key `\(key)` stands twice"
@@ -258,7 +257,7 @@ private struct OverrideWords {
             "write `\(function)(VALUE)`, or quote the whole value to make it text"
         case .invalidCast: "give a value that reads as \(castType)"
         case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
-        case .unexpectedCharacter, .trailingText: "put the text in quotes: `\"key='value'\"`"
+        case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
         }
     }
 

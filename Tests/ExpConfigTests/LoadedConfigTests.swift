@@ -175,4 +175,10 @@ struct LoadedConfigTests {
         }
         #expect(project.load("digits").config != nil)
     }
+
+    @Test func `a file beyond every config's size is refused unread`() {
+        let project = TestProject(["configs/main.yaml": ""])
+        #expect(truncate(project.directory.appending("configs/main.yaml"), (64 << 20) + 1) == 0)
+        #expect(project.load().bag.diagnostics.map(\.code) == [.tooLarge])
+    }
 }

@@ -98,4 +98,24 @@ struct RecordedConfigTests {
         let (_, refused) = project.load("runs/x/config.yaml", ["model=mlp"])
         #expect(refused.diagnostics.map(\.code) == [.invalidOverride])
     }
+
+    @Test func `a record tells the stories that lie beside it`() throws {
+        let project = TestProject([
+            "configs/main.yaml":
+                "task: train\nlr: 0.5\nmodel: {use: mlp, width: 3}\nclasses: ${seed}\n"
+        ])
+        let config = try #require(
+            project.load("configs/main.yaml", ["lr=0.7", "model=vit"]).config
+        )
+        project.directory.write("runs/x/config.yaml", CanonicalWriter.yaml(config.recorded))
+        project.directory.write("runs/x/origins.json", JSONWriter.json(config.origins()))
+        let again = try #require(project.load("runs/x/config.yaml", ["classes=3"]).config)
+        for key in ["lr", "model.width", "model.depth", "head.size"] {
+            let path = try #require(ConfigPath.parse(key))
+            #expect(again.history(of: path) == config.history(of: path), "\(key)")
+        }
+        let classes = try #require(again.history(of: ConfigPath([.key("classes")])))
+        #expect(classes.current?.origin.text == "classes=3")
+        #expect(classes.replaced.first?.written == "${seed}")
+    }
 }

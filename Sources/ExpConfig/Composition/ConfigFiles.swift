@@ -78,11 +78,13 @@ final class ConfigFiles {
         let limit = YAMLLimits.standard.bytes
         let bytes: [UInt8]
         do throws(SystemError) {
-            // One byte more than allowed tells the reader that the file is too large.
-            bytes = try FileSystem.read(path, limit: limit + 1)
+            bytes = try FileSystem.read(path, limit: limit)
         } catch {
-            if error.code == ENOENT || error.code == ENOTDIR { return .missing }
-            bag.report(.unreadableFile(shown(path), reason: error.reason))
+            switch error.code {
+            case ENOENT, ENOTDIR: return .missing
+            case EFBIG: bag.report(.fileTooLarge(shown(path), limit: limit))
+            default: bag.report(.unreadableFile(shown(path), reason: error.reason))
+            }
             return .broken
         }
         let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)

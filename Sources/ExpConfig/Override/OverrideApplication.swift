@@ -32,8 +32,8 @@ struct OverrideApplication {
         change(&root, step: 0, at: ConfigPath(), schema)
     }
 
-    private var isLast: (Int) -> Bool {
-        { [count = override.path.components.count] in $0 == count - 1 }
+    private func isLast(_ step: Int) -> Bool {
+        step == override.path.components.count - 1
     }
 
     private mutating func change(

@@ -14,8 +14,6 @@ struct OverrideFault: Error, Sendable {
         case unexpectedCharacter
         /// A value is missing between two commas, or before a bracket.
         case missingElement
-        /// Something follows a value that was complete.
-        case trailingText
         /// A dictionary has a quoted key.
         case quotedKey
         /// A dictionary has a key without a value.
