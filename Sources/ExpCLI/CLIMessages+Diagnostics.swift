@@ -120,6 +120,7 @@ extension Diagnostic {
     ///   - text: Its sentences: the first is the fact, the others help.
     ///   - tokens: The places of the arguments.
     ///   - verb: The verb that was named; empty for none.
+    /// - Returns: `missing-argument` or `invalid-argument`.
     static func invalidArgument(
         _ text: String,
         tokens: [SourceRange],

@@ -41,7 +41,10 @@ public enum ExpCommandLine {
 
     private static func perform(_ session: Session) async -> ExitStatus {
         if session.arguments.isEmpty {
-            session.console.write(ExpCommand.helpMessage(columns: session.helpColumns) + "\n", to: .output)
+            session.console.write(
+                ExpCommand.helpMessage(columns: session.helpColumns) + "\n",
+                to: .output
+            )
             return .success
         }
         let problem = VerbPosition.check(
@@ -69,7 +72,10 @@ public enum ExpCommandLine {
             return .success
         }
         let text = ExpCommand.message(for: error)
-        return session.fail(.invalidArgument(text, tokens: session.tokens, verb: session.verb), style: .snippet)
+        return session.fail(
+            .invalidArgument(text, tokens: session.tokens, verb: session.verb),
+            style: .snippet
+        )
     }
 }
 

@@ -24,7 +24,8 @@ enum VerbPosition {
         for (index, argument) in arguments.enumerated() {
             let verbs = command.configuration.subcommands
             if verbs.isEmpty || argument.hasPrefix("-") { return nil }
-            let names = verbs.compactMap { $0.configuration.commandName } + (words.isEmpty ? ["help"] : [])
+            let names =
+                verbs.compactMap { $0.configuration.commandName } + (words.isEmpty ? ["help"] : [])
             if let verb = verbs.first(where: { $0.configuration.commandName == argument }) {
                 command = verb
                 words.append(argument)

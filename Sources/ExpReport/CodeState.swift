@@ -16,7 +16,9 @@ struct CodeState: Hashable, Sendable {
 
     /// Reads the state; nil outside a repository, or when nothing was captured.
     init?(_ environment: Node?) {
-        guard let code = environment?["code"], let commit = code["commit"]?.string else { return nil }
+        guard let code = environment?["code"], let commit = code["commit"]?.string else {
+            return nil
+        }
         self.commit = commit
         branch = code["branch"]?.string
         changedCount = code["dirtyFiles"]?.sequence?.count ?? 0

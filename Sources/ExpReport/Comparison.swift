@@ -85,7 +85,8 @@ package struct Comparison: Sendable {
         let goal = goals.count == 1 ? goals.first ?? .none : .none
         var names: [String] = []
         var seen: Set<String> = []
-        for name in [goal.metric].compactMap({ $0 }) + runs.flatMap({ $0.summary.metrics.map(\.name) })
+        for name in [goal.metric].compactMap({ $0 })
+            + runs.flatMap({ $0.summary.metrics.map(\.name) })
         where seen.insert(name).inserted && runs.contains(where: { $0.summary[name] != nil }) {
             names.append(name)
         }

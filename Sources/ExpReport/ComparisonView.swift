@@ -34,10 +34,15 @@ package struct ComparisonView: Sendable {
             (words.factStatus, runs.map(\.evidence.status.rawValue)),
             (words.factName, runs.map { $0.labels.name ?? ReportText.absent }),
             (words.factTask, runs.map(\.task)),
-            (words.factStarted, runs.map { $0.started.map(ReportText.moment) ?? ReportText.absent }),
+            (
+                words.factStarted,
+                runs.map { $0.started.map(ReportText.moment) ?? ReportText.absent }
+            ),
             (
                 words.factTime,
-                runs.map { $0.durationSeconds(at: now).map(ReportText.duration) ?? ReportText.absent }
+                runs.map {
+                    $0.durationSeconds(at: now).map(ReportText.duration) ?? ReportText.absent
+                }
             ),
         ]
         rows.removeAll { $0.1.allSatisfy { $0 == ReportText.absent } }
@@ -107,13 +112,16 @@ package struct ComparisonView: Sendable {
         var columns = [TextTable.Column(ReportMessages.metrics), .init("")]
         for (index, run) in runs.enumerated() {
             columns.append(.init(run.shortName, isRightAligned: true))
-            if index > 0 { columns += [.init(ReportMessages.difference, isRightAligned: true), .init("")] }
+            if index > 0 {
+                columns += [.init(ReportMessages.difference, isRightAligned: true), .init("")]
+            }
         }
         let rows = comparison.metrics.flatMap { metric -> [[String]] in
             var rows: [[String]] = []
             let hasBest = metric.best.contains { $0 != nil }
             for (word, values, isBest) in [
-                (ReportMessages.last, metric.last, false), (ReportMessages.bestValue, metric.best, true),
+                (ReportMessages.last, metric.last, false),
+                (ReportMessages.bestValue, metric.best, true),
             ] where !isBest || hasBest {
                 let title = isBest ? "" : metric.name
                 var row = [title, word]
@@ -138,7 +146,7 @@ package struct ComparisonView: Sendable {
     }
 
     private func table(_ rows: [[String]]) -> [String] {
-        let columns = [TextTable.Column] (repeating: .init("", narrowest: 12), count: runs.count)
+        let columns = [TextTable.Column](repeating: .init("", narrowest: 12), count: runs.count)
         return TextTable(columns: [.init("")] + columns, rows: rows).lines(width: width)
     }
 
@@ -161,7 +169,11 @@ package struct ComparisonView: Sendable {
                 ("values", node.list(key.sides.map { $0?.value ?? node.null })),
                 (
                     "origins",
-                    node.list(key.sides.map { node.optional($0?.origin?.text(showsColumn: true)) ?? node.null })
+                    node.list(
+                        key.sides.map {
+                            node.optional($0?.origin?.text(showsColumn: true)) ?? node.null
+                        }
+                    )
                 ),
             ])
         }

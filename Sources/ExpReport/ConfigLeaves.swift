@@ -53,7 +53,9 @@ package struct ConfigLeaves: Sendable {
         var found: [ConfigPath] = []
         for config in configs {
             for leaf in config.leaves where seen.insert(leaf.path).inserted {
-                let isSame = configs.allSatisfy { $0[leaf.path]?.isEqualValue(to: leaf.value) == true }
+                let isSame = configs.allSatisfy {
+                    $0[leaf.path]?.isEqualValue(to: leaf.value) == true
+                }
                 if !isSame { found.append(leaf.path) }
             }
         }

@@ -28,7 +28,10 @@ package struct ConfigStory: Sendable {
     package func tell(_ path: ConfigPath) -> Answer? {
         if let mapping = tree[path]?.mapping, !mapping.isEmpty {
             let leaves = ConfigLeaves(subtree: tree, at: path).leaves
-            return .group(leaves, leaves.map { history(of: firstValue(at: $0.path))?.current?.origin })
+            return .group(
+                leaves,
+                leaves.map { history(of: firstValue(at: $0.path))?.current?.origin }
+            )
         }
         return history(of: path).map { .value(HistoryView(path, $0)) }
     }

@@ -74,7 +74,9 @@ package enum ReportNode {
     }
 
     /// What every view tells of a run first.
-    package static func head(of run: ReportedRun, at now: Timestamp) -> [(key: String, value: Node?)] {
+    package static func head(of run: ReportedRun, at now: Timestamp) -> [(
+        key: String, value: Node?
+    )] {
         [
             ("id", text(run.id.text)),
             ("short", text(run.shortName)),

@@ -1,5 +1,5 @@
-package import ExpSystem
 import ExpStore
+package import ExpSystem
 import ExpYAML
 
 /// Everything that is known of one run on one page: what `exp show` prints.
@@ -31,7 +31,10 @@ package struct RunPage: Sendable {
         var rows: [(String, String?)] = [
             (words.factRun, "\(run.id.text)"),
             (words.factName, run.labels.name),
-            (words.factTags, run.labels.tags.isEmpty ? nil : run.labels.tags.joined(separator: ", ")),
+            (
+                words.factTags,
+                run.labels.tags.isEmpty ? nil : run.labels.tags.joined(separator: ", ")
+            ),
             (words.factNote, run.labels.note),
         ]
         let cause = run.evidence.cause.map { words.cause($0.rawValue) } ?? ""
@@ -39,28 +42,41 @@ package struct RunPage: Sendable {
         rows += run.evidence.sentences.map { ("", $0) }
         if let error = run.record?.error { rows += block(words.factError, error) }
         if let record = run.record, !record.isComplete {
-            rows += block(words.factRecord, (["incomplete"] + record.recordTroubles).joined(separator: "\n"))
+            rows += block(
+                words.factRecord,
+                (["incomplete"] + record.recordTroubles).joined(separator: "\n")
+            )
         }
         rows += [
             (words.factTask, run.task),
             (words.factSeed, run.record.map { $0.seed.map(String.init) ?? "null" }),
-            (words.factStarted, run.started.map {
-                "\(ReportText.moment($0)), \(ReportText.ago(now.seconds(since: $0)))"
-            }),
+            (
+                words.factStarted,
+                run.started.map {
+                    "\(ReportText.moment($0)), \(ReportText.ago(now.seconds(since: $0)))"
+                }
+            ),
             (words.factTime, run.durationSeconds(at: now).map(ReportText.duration)),
-            (words.factAttempts, run.record.flatMap { $0.attempts > 1 ? String($0.attempts) : nil }),
+            (
+                words.factAttempts,
+                run.record.flatMap { $0.attempts > 1 ? String($0.attempts) : nil }
+            ),
             (words.factGoal, goal),
             (words.factCode, CodeState(run.environment)?.text),
             (words.factMachine, run.record.map { "\($0.user)@\($0.host)" }),
             (words.factCommand, run.record.map { commandLine($0.commandLine) }),
             (words.factFolder, run.folder.string),
         ]
-        let shown = rows.compactMap { title, text in text.flatMap { $0.isEmpty ? nil : [title, $0] } }
+        let shown = rows.compactMap { title, text in
+            text.flatMap { $0.isEmpty ? nil : [title, $0] }
+        }
         return TextTable(columns: [.init(""), .init("")], rows: shown).lines()
     }
 
     private func block(_ title: String, _ text: String) -> [(String, String?)] {
-        text.split(separator: "\n").enumerated().map { ($0.offset == 0 ? title : "", String($0.element)) }
+        text.split(separator: "\n").enumerated().map {
+            ($0.offset == 0 ? title : "", String($0.element))
+        }
     }
 
     private func commandLine(_ arguments: [String]) -> String {
@@ -81,7 +97,10 @@ package struct RunPage: Sendable {
         let leaves = ConfigLeaves(run.config).leaves.map { ($0, provenance.origin(of: $0.path)) }
         let chosen = leaves.filter { $0.1?.kind != .schemaDefault }
         let rows = chosen.map { leaf, origin in
-            [leaf.path.description, CanonicalWriter.flow(leaf.value), origin?.text(showsColumn: false) ?? ""]
+            [
+                leaf.path.description, CanonicalWriter.flow(leaf.value),
+                origin?.text(showsColumn: false) ?? "",
+            ]
         }
         let columns = [TextTable.Column(""), .init("", narrowest: 12), .init("")]
         let hidden = leaves.count - chosen.count
@@ -96,13 +115,17 @@ package struct RunPage: Sendable {
         let words = ReportMessages.self
         let hasBest = run.summary.best != nil
         let titles =
-            [words.last] + (hasBest ? [words.bestValue] : []) + [words.least, words.greatest, words.steps]
+            [words.last] + (hasBest ? [words.bestValue] : []) + [
+                words.least, words.greatest, words.steps,
+            ]
         let rows = metrics.map { metric in
             [metric.name, ReportText.number(metric.last)]
                 + (hasBest
-                    ? [run.summary.best?[metric.name].map(ReportText.number) ?? ReportText.absent] : [])
+                    ? [run.summary.best?[metric.name].map(ReportText.number) ?? ReportText.absent]
+                    : [])
                 + [
-                    ReportText.number(metric.min), ReportText.number(metric.max), String(metric.count),
+                    ReportText.number(metric.min), ReportText.number(metric.max),
+                    String(metric.count),
                 ]
         }
         let columns =

@@ -47,7 +47,9 @@ package struct TextTable: Sendable {
     /// - Returns: One string a line.
     package func lines(width: Int? = nil) -> [String] {
         var table = rows
-        if columns.contains(where: { !$0.title.isEmpty }) { table.insert(columns.map(\.title), at: 0) }
+        if columns.contains(where: { !$0.title.isEmpty }) {
+            table.insert(columns.map(\.title), at: 0)
+        }
         var widths = naturalWidths(of: table)
         if let width { narrow(&widths, to: width) }
         return table.map { row in

@@ -61,6 +61,11 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
         "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))"
     }
 
+    /// The second that the run started in: `20261123-181502`.
+    var second: Substring {
+        text.prefix(15)
+    }
+
     package var description: String {
         text
     }

@@ -49,7 +49,33 @@ package struct RunsFolder: Hashable, Sendable {
             throw .runsUnreadable(error)
         }
         found.sort { $0.id > $1.id }
+        Self.orderWithinSeconds(&found)
         return found
+    }
+
+    /// Orders runs that started in the same second, which their names do not.
+    ///
+    /// `config.yaml` is written once, at the start, so its time tells; only runs that share their
+    /// second cost this look.
+    private static func orderWithinSeconds(_ runs: inout [RunEntry]) {
+        var start = 0
+        while start < runs.count {
+            let second = runs[start].id.second
+            let end = runs[start...].firstIndex { $0.id.second != second } ?? runs.count
+            if end - start > 1 {
+                let timed = runs[start..<end].map { run -> (run: RunEntry, time: Timestamp?) in
+                    let config = run.folder.appending(RunLayout.config)
+                    return (run, try? FileSystem.status(of: config).modified)
+                }
+                let never = Timestamp(nanoseconds: 0)
+                let sorted = timed.sorted { left, right in
+                    let times = (left.time ?? never, right.time ?? never)
+                    return times.0 == times.1 ? left.run.id > right.run.id : times.0 > times.1
+                }
+                runs.replaceSubrange(start..<end, with: sorted.map(\.run))
+            }
+            start = end
+        }
     }
 
     /// The shortest beginnings of the last parts that tell the runs apart, four characters at

@@ -75,7 +75,11 @@ import Testing
             #expect(exp(["-c", "digits"] + overrides).run().status == 0)
         }
         let narrow = PseudoTerminal(columns: 64).run(exp(["ls"])).output
-        #expect(narrow.split(separator: "\n").filter { !$0.contains("differ") }.allSatisfy { $0.count <= 64 })
+        #expect(
+            narrow.split(separator: "\n").filter { !$0.contains("differ") }.allSatisfy {
+                $0.count <= 64
+            }
+        )
         #expect(narrow.contains("differ"))
         let wide = PseudoTerminal(columns: 200).run(exp(["ls"])).output
         #expect(wide.contains("seed  optimizer.lr  epochs  batch"))

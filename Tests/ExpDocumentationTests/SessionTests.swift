@@ -2,9 +2,10 @@ import ExpSystem
 import ExpTestSupport
 import Testing
 
-/// The sessions that the README shows: fenced blocks marked `console`, whose lines with `$ ` are
-/// commands. All of them run in one project folder with the repository's configs, in order, and
-/// print what the page says, but for times and the names of runs.
+/// The sessions that the README shows: what its commands print is what the page says.
+///
+/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run in one project folder with the repository's configs, in order. Times
+/// and the names of runs may differ.
 ///
 /// `EXP_RECORD=1` writes the real output of the commands that differ into the page.
 @Suite struct SessionTests {

@@ -18,7 +18,9 @@ import Testing
     @Test func `keys that differ stand with what set them`() {
         let keys = Comparison([first, second]).keys
         #expect(keys.map(\.path.description) == ["lr", "dropout"])
-        #expect(keys[0].sides.map { $0?.origin?.text() } == ["configs/a.yaml:1", "configs/a.yaml:1"])
+        #expect(
+            keys[0].sides.map { $0?.origin?.text() } == ["configs/a.yaml:1", "configs/a.yaml:1"]
+        )
         #expect(keys[1].sides[0] == nil)
         #expect(keys[1].sides[1]?.origin?.text(showsColumn: true) == "configs/a.yaml:4:10")
     }
@@ -44,7 +46,13 @@ import Testing
 
     @Test func `a goal to minimise is judged the other way`() throws {
         let runs = [[0.5, 0.2], [0.5, 0.1]].map {
-            SampleRuns.run("k3f9aaaa", config: "", accuracy: [0, 1], loss: $0, goal: .minimize("train/loss"))
+            SampleRuns.run(
+                "k3f9aaaa",
+                config: "",
+                accuracy: [0, 1],
+                loss: $0,
+                goal: .minimize("train/loss")
+            )
         }
         let metric = try #require(Comparison(runs).metrics.first)
         #expect(metric.name == "train/loss")
@@ -66,7 +74,8 @@ import Testing
 
     @Test func `the text shows runs, keys, code and metrics`() {
         #expect(
-            ComparisonView(Comparison([first, second]), now: now).lines.joined(separator: "\n") == """
+            ComparisonView(Comparison([first, second]), now: now).lines.joined(separator: "\n")
+                == """
                          k3f9                     m2x8
                 status   completed                completed
                 started  2026-11-23 18:15:02 UTC  2026-11-23 18:16:02 UTC

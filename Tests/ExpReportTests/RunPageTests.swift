@@ -1,8 +1,9 @@
 import ExpReport
-@testable import ExpStore
 import ExpSystem
 import ExpYAML
 import Testing
+
+@testable import ExpStore
 
 @Suite struct RunPageTests {
     private let now = SampleRuns.start.adding(seconds: 3600)

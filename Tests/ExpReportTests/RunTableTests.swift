@@ -23,7 +23,12 @@ import Testing
     @Test func `runs of different tasks are not compared by their keys`() {
         let runs = [
             SampleRuns.run("m2x8aaaa", config: "lr: 0.1"),
-            SampleRuns.run("k3f9aaaa", task: "toy", config: "width: 3", goal: .minimize("train/loss")),
+            SampleRuns.run(
+                "k3f9aaaa",
+                task: "toy",
+                config: "width: 3",
+                goal: .minimize("train/loss")
+            ),
         ]
         let lines = RunTable(runs, now: now).lines(width: nil).lines
         #expect(

@@ -1,8 +1,9 @@
 import ExpDiagnostics
 import ExpReport
-@testable import ExpStore
 import ExpSystem
 import ExpYAML
+
+@testable import ExpStore
 
 /// Runs made up for tests; nothing of them is on disk.
 enum SampleRuns {

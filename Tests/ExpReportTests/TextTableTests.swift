@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct TextTableTests {
     private let table = TextTable(
-        columns: [.init("NAME", narrowest: 4), .init("VALUE", isRightAligned: true), .init("NOTE")],
+        columns: [
+            .init("NAME", narrowest: 4), .init("VALUE", isRightAligned: true), .init("NOTE"),
+        ],
         rows: [["a", "1", "first"], ["日本", "1000", ""], ["e\u{301}t\u{E9}", "10"]]
     )
 

@@ -94,6 +94,22 @@ import Testing
         #expect(try folder.runs.list().map(\.id.suffix) == ["bbbbbbbb", "cccccccc", "aaaaaaaa"])
     }
 
+    @Test func `runs of the same second are listed in the order of their starts`() throws {
+        for (place, suffix) in ["mmmmmmmm", "zzzzzzzz", "aaaaaaaa"].enumerated() {
+            let run = try make(suffix, at: 0)
+            let config = run.folder.appending(RunLayout.config)
+            try FileSystem.writeWhole([], to: config)
+            var times = [
+                timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: 9, tv_nsec: place * 4_000),
+            ]
+            #expect(utimensat(AT_FDCWD, config.string, &times, 0) == 0)
+        }
+        try make("bbbbbbbb", at: 1)
+        let listed = try folder.runs.list().map(\.id.suffix)
+        #expect(listed == ["bbbbbbbb", "aaaaaaaa", "zzzzzzzz", "mmmmmmmm"])
+        #expect(try found("@1") == "aaaaaaaa")
+    }
+
     @Test func `a run is found by a beginning, a name, a tag, the last and the best`() throws {
         try make("k3f9aaaa", at: 0, labels: RunLabels(name: "base", tags: ["x"]), accuracy: 0.5)
         try make("k3f8bbbb", at: 10, accuracy: 0.9)

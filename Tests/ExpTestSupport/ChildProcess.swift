@@ -92,7 +92,10 @@ package struct ChildProcess: Sendable {
         defer { for text in words + variables { free(text) } }
         var child: pid_t = 0
         let result = posix_spawn(&child, shell[0], &actions, &attributes, words, variables)
-        precondition(result == 0, "cannot start \(executable): \(String(cString: strerror(result)))")
+        precondition(
+            result == 0,
+            "cannot start \(executable): \(String(cString: strerror(result)))"
+        )
         return child
     }
 

@@ -47,7 +47,6 @@ package final class PseudoTerminal: Sendable {
     ///
     /// - Parameters:
     ///   - process: The program.
-    ///   - keys: What is typed before it reads.
     ///   - onOutput: Called with all output so far whenever there is more, and with the program's
     ///     number, for a signal at the right moment.
     /// - Returns: Everything that appeared, with line ends as `\n`, and the exit status.
@@ -75,7 +74,9 @@ package final class PseudoTerminal: Sendable {
         }
         let status = ChildProcess.wait(for: child)
         let text = String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)
-        return (text.split(separator: "\r\n", omittingEmptySubsequences: false)
-            .joined(separator: "\n"), status)
+        return (
+            text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n"), status
+        )
     }
 }

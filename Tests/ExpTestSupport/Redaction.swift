@@ -24,8 +24,9 @@ package struct Redaction {
 
     /// Takes the names of runs from a text that shows them, in the order shown.
     package mutating func learnRuns(from text: String) {
-        for match in text.matches(of: /[0-9]{8}-[0-9]{6}-[a-z0-9-]+-([2-9a-z]{8})\b/) {
-            if !runs.contains(String(match.1)) { runs.append(String(match.1)) }
+        for match in text.matches(of: /[0-9]{8}-[0-9]{6}-[a-z0-9-]+-([2-9a-z]{8})\b/)
+        where !runs.contains(String(match.1)) {
+            runs.append(String(match.1))
         }
     }
 

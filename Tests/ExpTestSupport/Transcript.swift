@@ -146,6 +146,9 @@ package func prepareProject(_ project: TemporaryDirectory, copyingConfigsOf repo
     mkdir(project.appending("home"), 0o777)
     mkdir(project.appending("configs"), 0o777)
     guard let repository else { return }
-    let copy = ChildProcess("/bin/cp", ["-R", repository + "/configs/.", project.appending("configs")])
+    let copy = ChildProcess(
+        "/bin/cp",
+        ["-R", repository + "/configs/.", project.appending("configs")]
+    )
     precondition(copy.run().status == 0, "cannot copy the configs of \(repository)")
 }

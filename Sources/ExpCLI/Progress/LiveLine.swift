@@ -75,7 +75,8 @@ struct RateEstimate: Sendable {
     /// Takes in how much was done at a time.
     mutating func add(done: Int, atSeconds seconds: Double) {
         samples.append((done, seconds))
-        while samples.count > Self.fewestSamples, samples[1].seconds < seconds - Self.windowSeconds {
+        while samples.count > Self.fewestSamples, samples[1].seconds < seconds - Self.windowSeconds
+        {
             samples.removeFirst()
         }
         // Fast steps would fill the window with thousands: every other one tells as much.
@@ -87,7 +88,8 @@ struct RateEstimate: Sendable {
 
     /// Units a second; nil before two times are known.
     var perSecond: Double? {
-        guard let first = samples.first, let last = samples.last, last.seconds > first.seconds else {
+        guard let first = samples.first, let last = samples.last, last.seconds > first.seconds
+        else {
             return nil
         }
         return Double(last.done - first.done) / (last.seconds - first.seconds)

@@ -22,6 +22,7 @@ extension Session {
     /// - Parameters:
     ///   - source: The file or name, and the task.
     ///   - overrides: What the command line sets.
+    ///   - registry: The tasks, when the caller has them already.
     ///   - bag: Takes everything that is wrong, with the declaration of the task that was asked
     ///     about.
     /// - Returns: The config, also a faulty one: see whether the bag has errors.
@@ -34,6 +35,7 @@ extension Session {
         let registry = registry ?? TaskRegistry(tasks, into: &bag)
         let request = ConfigRequest(
             config: source.config,
+            configRange: source.config.flatMap { range(of: $0) },
             overrides: overrides,
             task: source.task
         )

@@ -39,7 +39,8 @@ struct RunEndView {
         if let metric = run.goal.metric, let value = run.goalValue {
             lines.append(words.fact(metric, words.best(value, step: run.goalStep)))
         }
-        for metric in run.summary.metrics where metric.count == 1 && metric.name != run.goal.metric {
+        for metric in run.summary.metrics where metric.count == 1 && metric.name != run.goal.metric
+        {
             lines.append(words.fact(metric.name, ReportText.number(metric.last)))
         }
         for trouble in run.record?.recordTroubles ?? [] {
@@ -48,7 +49,10 @@ struct RunEndView {
         lines.append(words.fact(words.record, run.folder.string))
         let next =
             ["\(programName) show \(run.shortName)"]
-            + [previousName.map { "\(programName) compare \($0) \(run.shortName)" } ?? "\(programName) ls"]
+            + [
+                previousName.map { "\(programName) compare \($0) \(run.shortName)" }
+                    ?? "\(programName) ls"
+            ]
         lines += ["", words.next] + next.map { "  \($0)" }
         return lines.joined(separator: "\n")
     }

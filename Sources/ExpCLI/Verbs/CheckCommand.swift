@@ -66,8 +66,9 @@ extension CheckCommand {
 }
 
 extension Session {
-    /// The configs of the project: the files directly in its folder of configs, sorted. What lies
-    /// in folders below are options, which are read through the configs that choose them.
+    /// The configs of the project: the files directly in its folder of configs, sorted.
+    ///
+    /// What lies in folders below are options, which are read through the configs that choose them.
     fileprivate var configFiles: [String] {
         ConfigLoader.configs(under: project.configRoot).map(shown)
     }

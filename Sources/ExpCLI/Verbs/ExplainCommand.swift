@@ -32,7 +32,9 @@ struct ExplainCommand: Verb {
     @OptionGroup var common: CommonOptions
 
     mutating func validate() throws {
-        guard (key == nil) != (code == nil) else { throw ValidationError(CLIMessages.explainNeedsOne) }
+        guard (key == nil) != (code == nil) else {
+            throw ValidationError(CLIMessages.explainNeedsOne)
+        }
     }
 }
 
@@ -80,7 +82,8 @@ extension ExplainCommand {
         return .success
     }
 
-    private func recorded(_ run: String, _ session: Session, into bag: inout DiagnosticBag) -> Node? {
+    private func recorded(_ run: String, _ session: Session, into bag: inout DiagnosticBag) -> Node?
+    {
         do throws(Diagnostic) {
             let found = try RunLookup(session, folder)
                 .find([run], parts: [.config, .origins], into: &bag)

@@ -11,7 +11,10 @@ struct ListCommand: Verb {
         discussion: CLIMessages.listExamples
     )
 
-    @Option(name: [.customShort("n"), .long], help: ArgumentHelp("At most so many.", valueName: "count"))
+    @Option(
+        name: [.customShort("n"), .long],
+        help: ArgumentHelp("At most so many.", valueName: "count")
+    )
     var limit = 20
 
     @Flag(name: [.short, .long], help: "All of them.")
