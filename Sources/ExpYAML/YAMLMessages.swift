@@ -1,13 +1,12 @@
-package import ExpDiagnostics
+import ExpDiagnostics
 
 // All wording of this target: what reading YAML and JSON says to the user.
 
 extension Diagnostic {
-    /// A text that is larger than a config may be; `file` need not hold all of it.
-    package static func tooLarge(_ file: SourceFile, sizeBytes: Int, limit: Int) -> Diagnostic {
+    static func tooLarge(_ file: SourceFile, limit: Int) -> Diagnostic {
         Diagnostic(
             .tooLarge,
-            message: "`\(file.name)` has \(sizeBytes) bytes, more than a config may have",
+            message: "`\(file.name)` has \(file.bytes.count) bytes, more than a config may have",
             labels: [Label(file.range(0, 0))],
             notes: ["a config may have \(limit) bytes"],
             help: "keep data in a file of its own and give its path"

@@ -4,8 +4,9 @@ import Testing
 
 /// The sessions that the README shows: what its commands print is what the page says.
 ///
-/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run in one project folder with the repository's configs, in order. Times
-/// and the names of runs may differ.
+/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run
+/// in one project folder with the repository's configs, in order. Times and the names of runs may
+/// differ.
 ///
 /// `EXP_RECORD=1` writes the real output of the commands that differ into the page.
 @Suite struct SessionTests {

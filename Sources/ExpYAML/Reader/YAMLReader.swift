@@ -43,7 +43,7 @@ package enum YAMLReader {
         into bag: inout DiagnosticBag
     ) -> [YAMLDocument]? {
         guard file.bytes.count <= limits.bytes else {
-            bag.report(.tooLarge(file, sizeBytes: file.bytes.count, limit: limits.bytes))
+            bag.report(.tooLarge(file, limit: limits.bytes))
             return nil
         }
         return file.bytes.withUnsafeBufferPointer { text in
