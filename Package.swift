@@ -106,7 +106,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ExpDocumentationTests",
-            dependencies: ["ExpSystem", "ExpTestSupport"],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpTestSupport"],
             swiftSettings: strict
         ),
         tests(

@@ -3,8 +3,9 @@ package enum Suggestion {
     /// The candidates that a name may have been meant as, the likeliest first; at most three.
     ///
     /// A candidate that differs only in case or in `-` against `_` comes first. Others are ordered
-    /// by edit distance, then those of the name's own length first, then as given; the distance may be a third of the longer name, at least 1,
-    /// and never the whole of it. The name itself is no candidate.
+    /// by edit distance, then those of the name's own length first, then as given; the distance may
+    /// be a third of the longer name, at least 1, and never the whole of it. The name itself is no
+    /// candidate.
     ///
     /// - Complexity: O(*k* · *n*²) for *k* candidates of about the name's length *n*; candidates of
     ///   other lengths cost nothing.

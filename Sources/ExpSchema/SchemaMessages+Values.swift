@@ -18,7 +18,9 @@ extension Diagnostic {
             notes: [SchemaWording.declared(schema, declarer)]
         )
         diagnostic.notes += notesOnDeferred(node)
-        if !isDeferred {
+        if isDeferred {
+            diagnostic.help = "write the value itself"
+        } else {
             diagnostic.addAdvice(on: node, schema)
         }
         return diagnostic
@@ -32,12 +34,13 @@ extension Diagnostic {
     ) -> Diagnostic {
         let range = schema.scalar?.rangeText(separator: " and ")
         let requirement = range.map { "be \($0)" } ?? "fit `\(schema.scalar?.typeName ?? "")`"
+        let subject = SchemaWording.subject(path)
         return Diagnostic(
             .outOfRange,
-            message:
-                "\(SchemaWording.subject(path)) must \(requirement), but is `\(node.scalar?.text ?? "")`",
+            message: "\(subject) must \(requirement), but is `\(node.scalar?.text ?? "")`",
             labels: labels(node),
-            notes: [SchemaWording.declared(schema, declarer)]
+            notes: [SchemaWording.declared(schema, declarer)],
+            help: "choose a value that is \(range ?? schema.scalar?.limitText ?? "within the limits")"
         )
     }
 
@@ -52,12 +55,13 @@ extension Diagnostic {
         }
         let noun = count == 1...1 ? "element" : "elements"
         let given = node.sequence?.count ?? 0
+        let wanted = "\(SchemaWording.count(count)) \(noun)"
         return Diagnostic(
             .outOfRange,
-            message:
-                "\(SchemaWording.subject(path)) must have \(SchemaWording.count(count)) \(noun), but has \(given)",
+            message: "\(SchemaWording.subject(path)) must have \(wanted), but has \(given)",
             labels: labels(node),
-            notes: [SchemaWording.declared(schema, declarer)]
+            notes: [SchemaWording.declared(schema, declarer)],
+            help: given < count.lowerBound ? "add elements" : "take elements away"
         )
     }
 
@@ -67,12 +71,16 @@ extension Diagnostic {
         _ path: ConfigPath,
         _ declarer: String
     ) -> Diagnostic {
-        Diagnostic(
+        let pattern = "`\(schema.scalar?.pattern ?? "")`"
+        let subject = SchemaWording.subject(path)
+        return Diagnostic(
             .patternMismatch,
-            message:
-                "\(SchemaWording.subject(path)) must match `\(schema.scalar?.pattern ?? "")`, but is `\(node.scalar?.text ?? "")`",
+            message: "\(subject) must match \(pattern), but is `\(node.scalar?.text ?? "")`",
             labels: labels(node),
-            notes: ["declared as `\(schema.typeName)` by \(declarer)"] + notesOnDeferred(node)
+            notes: ["declared as `\(schema.typeName)` by \(declarer)"] + notesOnDeferred(node),
+            help: node.scalar?.form == .deferred
+                ? "write the value itself"
+                : "write a text that matches from its first character to its last"
         )
     }
 
@@ -86,14 +94,14 @@ extension Diagnostic {
             preconditionFailure("only an enumeration has cases")
         }
         let names = cases.map(\.name)
+        let list = Suggestion.list(names, joinedBy: "or")
         let text = node.scalar?.text ?? ""
         return Diagnostic(
             .unknownCase,
-            message:
-                "\(SchemaWording.subject(path)) must be \(Suggestion.list(names, joinedBy: "or")), but is `\(text)`",
+            message: "\(SchemaWording.subject(path)) must be \(list), but is `\(text)`",
             labels: labels(node),
             notes: ["declared as `\(schema.typeName)` by \(declarer)"],
-            help: Suggestion.phrase(for: text, among: names)
+            help: Suggestion.phrase(for: text, among: names) ?? "choose one of them"
         )
     }
 
@@ -104,7 +112,7 @@ extension Diagnostic {
             message: "\(SchemaWording.subject(path)) is a secret, which no config may hold",
             labels: [Label(node.range)],
             notes: ["declared as `Secret` by \(declarer)"],
-            help: "write `\(key): ${secret:NAME}`, which reads the environment variable `NAME`"
+            help: SchemaWording.secretAdvice(for: key)
         )
     }
 
@@ -140,62 +148,16 @@ extension Diagnostic {
         return labels
     }
 
-    /// Says how to mend a value of a wrong type where that is known.
+    /// Says how to mend a value of a wrong type: by an edit where one is certain.
     private mutating func addAdvice(on node: Node, _ schema: Schema) {
-        guard case .scalar(let scalar) = node.content else { return }
-        let isPlain = scalar.form == .plain
-        switch schema.shape {
-        case .list where isPlain && !node.isNull:
-            fix = Fix(node.range, replacement: "[\(scalar.text)]")
-        case .union(let union) where union.caseNamed(scalar.text) != nil:
-            help = "write `{\(union.tagKey): \(scalar.text)}`"
-        case .scalar(let wanted):
-            if node.isNull {
-                if case .string = wanted.kind, !scalar.text.isEmpty {
-                    help = "put quotes around the word if it is meant as text"
-                }
-                return
+        if let text = SchemaWording.certainReplacement(of: node, schema) {
+            if case .boolean? = schema.scalar?.kind, node.scalar?.form == .plain {
+                notes.append("YAML 1.2 reads `\(node.scalar?.text ?? "")` as a string")
             }
-            switch wanted.kind {
-            case .boolean:
-                if let meaning = SchemaWording.booleanMeaning(of: scalar.text) {
-                    if isPlain { notes.append("YAML 1.2 reads `\(scalar.text)` as a string") }
-                    fix = Fix(node.range, replacement: "\(meaning)")
-                }
-            case .integer, .number:
-                if scalar.isQuotedNumber {
-                    fix = Fix(node.range, replacement: scalar.text)
-                }
-            case .duration:
-                if CoreSchema.float(scalar.text) != nil {
-                    let text = scalar.text
-                    help = "give the number a unit: `\(text)s`, `\(text)m` or `\(text)h`"
-                } else {
-                    help = "write it as `90s`, `1h30m` or `500ms`"
-                }
-            case .string, .path, .enumeration:
-                break
-            }
-        case .any, .list, .dictionary, .mapping, .union:
-            break
+            fix = Fix(node.range, replacement: text)
+        } else {
+            help = SchemaWording.advice(on: node, schema)
         }
-    }
-}
-
-extension SchemaWording {
-    /// What YAML 1.1 or a person means by a word: `yes` is true.
-    static func booleanMeaning(of text: String) -> Bool? {
-        switch text.lowercased() {
-        case "yes", "y", "on", "true", "1": true
-        case "no", "n", "off", "false", "0": false
-        default: nil
-        }
-    }
-}
-
-extension Scalar {
-    fileprivate var isQuotedNumber: Bool {
-        form != .plain && CoreSchema.float(text) != nil
     }
 }
 

@@ -68,8 +68,12 @@ extension Diagnostic {
         }
         if names.isEmpty {
             notes.append("\(subject) takes no keys")
+            help = help ?? "remove it"
         } else if names.count <= SchemaWording.listedNames {
             notes.append("its keys are \(Suggestion.list(names, joinedBy: "and"))")
+            help = help ?? "remove it, or use one of these keys"
+        } else {
+            help = help ?? "remove it; `exp task` lists the keys that there are"
         }
         return Diagnostic(
             .unknownKey,
@@ -88,12 +92,15 @@ extension Diagnostic {
         let path = site.path.appending(field.name)
         var notes = [SchemaWording.declared(field.schema, declarer)]
         if !field.documentation.isEmpty { notes.append("`\(path)`: \(field.documentation)") }
+        let isSecret = field.schema.scalar?.isSecret == true
         return Diagnostic(
             .missingValue,
             message: "`\(path)` must be given",
             labels: [Label(site.range)],
             notes: notes,
-            help: "set it in the config, or on the command line as `\(path)=VALUE`"
+            help: isSecret
+                ? SchemaWording.secretAdvice(for: field.name)
+                : "set it in the config, or on the command line as `\(path)=VALUE`"
         )
     }
 
@@ -134,7 +141,10 @@ extension Diagnostic {
             .ruleViolation,
             message: place + violation.message,
             labels: labels,
-            notes: ["a rule of `\(typeName)`"]
+            notes: ["a rule of `\(typeName)`"],
+            help: values.count > 1
+                ? "change \(Suggestion.list(values.map { "\($0.path)" }))"
+                : "change the marked value"
         )
     }
 
@@ -142,7 +152,8 @@ extension Diagnostic {
         Diagnostic(
             .missingValue,
             message: "\(SchemaWording.subject(path)) has no value that its type could take",
-            labels: [Label(range)]
+            labels: [Label(range)],
+            help: "give it a value of the type that the task declares"
         )
     }
 }

@@ -84,3 +84,11 @@ extension Checkpoint {
         else { throw .unreadable }
     }
 }
+
+/// A checkpoint from which a training cannot go on.
+enum CheckpointError: Error, Equatable {
+    /// The bytes are not those of a checkpoint, or not all of them.
+    case unreadable
+    /// The checkpoint is of a network with other layers.
+    case otherNetwork(saved: [Int], configured: [Int])
+}

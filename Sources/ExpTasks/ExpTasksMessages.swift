@@ -1,11 +1,3 @@
-/// A checkpoint from which a training cannot go on.
-enum CheckpointError: Error, Equatable {
-    /// The bytes are not those of a checkpoint, or not all of them.
-    case unreadable
-    /// The checkpoint is of a network with other layers.
-    case otherNetwork(saved: [Int], configured: [Int])
-}
-
 extension CheckpointError: CustomStringConvertible {
     var description: String {
         switch self {
@@ -24,11 +16,7 @@ extension CheckpointError: CustomStringConvertible {
     }
 }
 
-/// A training whose loss has left the numbers.
-struct DivergedError: Error, CustomStringConvertible {
-    /// The epoch in which it happened.
-    var epoch: Int
-
+extension DivergedError: CustomStringConvertible {
     var description: String {
         "the loss is no longer a number in epoch \(epoch); a smaller `optimizer.lr` keeps it finite"
     }

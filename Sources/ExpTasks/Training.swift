@@ -106,3 +106,9 @@ struct Training {
         }
     }
 }
+
+/// A training whose loss has left the numbers.
+struct DivergedError: Error {
+    /// The epoch in which it happened.
+    var epoch: Int
+}

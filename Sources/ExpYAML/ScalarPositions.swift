@@ -12,7 +12,8 @@ package enum ScalarPositions {
     ///
     /// - Parameters:
     ///   - part: UTF-8 offsets in the text of the scalar.
-    ///   - node: A scalar; for any other node its whole range is the answer.
+    ///   - node: A scalar.
+    /// - Returns: The place; for a node that is no scalar its whole range.
     /// - Complexity: linear in the length of the source.
     package static func range(ofText part: Range<Int>, in node: Node) -> SourceRange {
         guard let scalar = node.scalar else { return node.range }

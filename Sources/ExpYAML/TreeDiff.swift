@@ -39,7 +39,7 @@ package enum TreeDiff {
         into changes: inout [TreeChange]
     ) {
         switch (old.content, new.content) {
-        case (.mapping(let left), .mapping(let right)) where !left.isEmpty && !right.isEmpty:
+        case (.mapping(let left), .mapping(let right)):
             for entry in left.entries {
                 let path = path.appending(entry.key)
                 if let value = right[entry.key] {

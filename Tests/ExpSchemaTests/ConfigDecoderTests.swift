@@ -144,6 +144,12 @@ import Testing
             ]
         )
         #expect(bag.diagnostics.allSatisfy { $0.code == .ruleViolation })
+        #expect(
+            bag.diagnostics.map(\.help) == [
+                "change `optimizer.nesterov` or `optimizer.momentum`",
+                "change `log-every` or `epochs`",
+            ]
+        )
     }
 
     @Test func `rules and names hold at every depth`() throws {

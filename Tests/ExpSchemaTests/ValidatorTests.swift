@@ -69,6 +69,63 @@ import Testing
         #expect(diagnostic?.notes.first == wording.note)
     }
 
+    @Test func `every mistake comes with a next step`() {
+        let checked = Checked(
+            """
+            epochs: ten
+            lr: 2
+            hidden: []
+            name: A
+            zzz: 1
+            activation: 3
+            optimizer: [1]
+            layers: [{}]
+            shuffle: yes
+            patience: 5
+            token: abc
+            weights: 1
+            pairs: x
+            notes: {}
+            ratio: null
+            after: 1
+            """,
+            against: trainingSchema()
+        )
+        #expect(checked.bag.diagnostics.count == 17)
+        for diagnostic in checked.bag.diagnostics {
+            #expect(diagnostic.help != nil || diagnostic.fix != nil, "\(diagnostic.message)")
+        }
+    }
+
+    @Test func `a missing secret is not to be written on the command line`() {
+        let secret = MappingSchema.Field(
+            name: "token",
+            schema: Schema(.scalar(.secret)),
+            presence: .required
+        )
+        let schema = Schema(.mapping(MappingSchema(fields: [secret], typeName: "Config")))
+        let checked = Checked("{}", against: schema)
+        #expect(checked.messages == ["missing-value: `token` must be given"])
+        #expect(
+            checked.bag.diagnostics[0].help
+                == "write `token: ${secret:NAME}`, which reads the environment variable `NAME`"
+        )
+    }
+
+    @Test(
+        arguments: [
+            (NumberRange(lower: 100), "100"), (NumberRange(upper: -1), "-1"),
+            (NumberRange(lower: 0, upper: 0.05, includesLower: false), "0.05"),
+            (NumberRange(lower: 2, upper: 3, includesLower: false, includesUpper: false), "2.5"),
+            (NumberRange(lower: 5, includesLower: false), "6"),
+        ]
+    )
+    func `the example of a number keeps to the range`(range: NumberRange, example: String) {
+        let number = ScalarSchema(.number(greatest: 1e300), typeName: "Double", range: range)
+        let checked = Checked("x", against: Schema(.scalar(number)))
+        #expect(checked.bag.diagnostics.map(\.help) == ["write a number, such as `\(example)`"])
+    }
+
     @Test func `a mistyped required key is one mistake`() {
         let checked = Checked("dta: x", against: trainingSchema())
         #expect(checked.messages == ["unknown-key: the config has no key `dta`"])

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `digits-linear changes what it says and drops what was about adam`() throws {
-        let (config, _) = try load("configs/digits-linear.yaml")
+        let (config, loaded) = try load("configs/digits-linear.yaml")
         guard case .linear = config.model, case .sgd(let sgd) = config.optimizer else {
             Issue.record("not the linear model by plain descent")
             return
@@ -52,6 +52,33 @@ import Testing
         #expect(sgd.lr == 0.1)
         #expect(config.epochs == 40)
         #expect(config.split.test == 0.15)
+        #expect(loaded.dropped.map { "\($0.path)" } == ["optimizer.lr"])
+    }
+
+    @Test(
+        arguments: [
+            ("linear", []), ("mlp", [64]), ("mlp-wide", [256, 128]),
+        ] as [(String, [Int])]
+    )
+    func `every model is chosen by its name on the command line`(
+        name: String,
+        hidden: [Int]
+    ) throws {
+        let (config, _) = try load("configs/digits.yaml", ["model=\(name)"])
+        switch config.model {
+        case .linear: #expect(hidden.isEmpty)
+        case .mlp(let mlp): #expect(mlp.hidden == hidden)
+        }
+    }
+
+    @Test func `a value set for one optimizer does not reach another`() throws {
+        let (config, loaded) = try load("configs/digits.yaml", ["optimizer=sgd"])
+        guard case .sgd(let sgd) = config.optimizer else {
+            Issue.record("not plain descent")
+            return
+        }
+        #expect(sgd.lr == SGD().lr)
+        #expect(loaded.dropped.map { "\($0.path)" } == ["optimizer.lr"])
     }
 
     @Test func `a value of the chosen model can be changed on the command line`() throws {

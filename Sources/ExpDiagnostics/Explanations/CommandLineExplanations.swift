@@ -15,7 +15,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp --config configs/digits.yaml 'model.hidden=[64,32'",
-        report: "the list that begins here has no `]`",
+        report: "`[` is never closed",
         remedy: """
             Correct the override, and put single quotes around it when it holds spaces,
             brackets, braces or a dollar sign, which the shell would otherwise
@@ -36,7 +36,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp --config configs/digits.yaml optimizer.lr=0.01,0.1",
-        report: "`0.01,0.1` is several values, but this is one run",
+        report: "`optimizer.lr` is given several values, but this is a single run",
         remedy: """
             For one run per value use `exp sweep`; for a list write `[0.01,0.1]`; for
             the text itself quote it: `'optimizer.lr="0.01,0.1"'`.
@@ -56,7 +56,7 @@ extension CodeExplanation {
         language: .console,
         example: "$ exp --config configs/digits.yaml epochs=10 epochs=20",
         severity: .note,
-        report: "`epochs` is set twice; `epochs=20` counts",
+        report: "`epochs` is set twice on the command line; the later value counts",
         remedy: "Delete the one that does not count."
     )
 
@@ -72,7 +72,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp lss",
-        report: "`exp` has no command `lss`",
+        report: "`exp` has no verb `lss`",
         remedy: "Correct the word; `exp --help` lists the commands."
     )
 
@@ -88,7 +88,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp ls --limit ten",
-        report: "`--limit` takes a number, but is `ten`",
+        report: "the value `ten` is invalid for `--limit <count>`",
         remedy: """
             Correct it; `exp help VERB` lists the options of a command. A value of the
             config is set with `key=value`, without dashes.
@@ -107,7 +107,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp show",
-        report: "`exp show` needs a run",
+        report: "missing expected argument `<run>`",
         remedy: """
             Add it. A run can be named by the beginning of its id, by its name, or as
             `@last`.

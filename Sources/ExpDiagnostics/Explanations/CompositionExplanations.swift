@@ -13,7 +13,7 @@ extension CodeExplanation {
             described.
             """,
         example: "extends: bsae.yaml",
-        report: "`configs/bsae.yaml` does not exist",
+        report: "there is no file `configs/bsae.yaml`",
         remedy: """
             Correct the path. A file that may be missing, such as a personal
             `local.yaml`, is named with a question mark: `extends: local.yaml?`.
@@ -33,7 +33,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp --config configs/",
-        report: "`configs/` cannot be read: it is a folder",
+        report: "`configs` cannot be read: Is a directory",
         remedy: "Name a file, or correct the permissions."
     )
 
@@ -51,7 +51,7 @@ extension CodeExplanation {
             # b.yaml
             extends: a.yaml
             """,
-        report: "`a.yaml` extends itself, by way of `b.yaml`",
+        report: "`b.yaml` extends `a.yaml` extends `b.yaml`",
         remedy: "Move what both need into a third file and let both extend that one."
     )
 
@@ -96,7 +96,7 @@ extension CodeExplanation {
             extends:
               base: base.yaml
             """,
-        report: "`extends` takes a path or a list of paths, but is a mapping",
+        report: "`extends` takes the path of a file, or a list of paths, but this is a mapping",
         remedy: """
             Write `extends: base.yaml`, or `extends: [base.yaml, gpu.yaml]`, lowest
             first.
@@ -124,7 +124,7 @@ extension CodeExplanation {
             callbacks:
               early_stopping: {patience: 5}
             """,
-        report: "`callbacks` is a mapping here, but a list in `base.yaml`",
+        report: "`callbacks` is a mapping here, but a list below",
         remedy: """
             Give both layers the same form. To replace the lower value whole, write
             `callbacks!:` in a file, or `callbacks:=…` on the command line.
@@ -147,7 +147,7 @@ extension CodeExplanation {
             extends: base.yaml
             callback+: [checkpoint]
             """,
-        report: "`callback+` has nothing to add to: no lower layer has `callback`",
+        report: "`callback` has no value below to which `callback+` could add",
         remedy: """
             Correct the key, or write it without the operator. A key that really ends in
             `+` or `!` is written in quotes.
@@ -171,7 +171,7 @@ extension CodeExplanation {
               momentun: 0.95
             """,
         severity: .warning,
-        report: "`optimizer` gets a new key `momentun`",
+        report: "`momentun` is new in `optimizer`, which has a key `momentum`",
         remedy: """
             Correct the key. When it is meant, put it in quotes: a quoted key is not
             suspected.

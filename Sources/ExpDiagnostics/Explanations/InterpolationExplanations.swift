@@ -12,7 +12,7 @@ extension CodeExplanation {
             Passing it on as plain text would give the task a value with `${` in it.
             """,
         example: "name: run-${model.width",
-        report: "the interpolation that begins here has no `}`",
+        report: "`${` is never closed",
         remedy: #"Correct it. To have the characters themselves, write `\${`."#
     )
 
@@ -27,7 +27,7 @@ extension CodeExplanation {
             a: ${b}
             b: ${a}
             """,
-        report: "`a` refers to itself, by way of `b`",
+        report: "`a` needs `b` needs `a`",
         remedy: "Give one of the keys a value of its own."
     )
 
@@ -46,7 +46,7 @@ extension CodeExplanation {
             head:
               input: ${model.widht}
             """,
-        report: "`${model.widht}` names a key that does not exist",
+        report: "`model` has no key `widht`",
         remedy: """
             Correct the path. Inside an option file remember that paths start at the top
             of the whole config, not at the top of that file.

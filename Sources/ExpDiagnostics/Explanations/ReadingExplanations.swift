@@ -19,7 +19,7 @@ extension CodeExplanation {
               hidden: [64, 32
               dropout: 0.1
             """,
-        report: "expected `,` or `]` in the list that began on line 2",
+        report: "the `[` is never closed",
         remedy: """
             Close what is open, and indent with spaces. An interpolation inside `[]` or
             `{}` needs quotes, because its braces would end the list or mapping:
@@ -168,7 +168,7 @@ extension CodeExplanation {
             b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
             c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
             """,
-        report: "the aliases bring in too many values",
+        report: "the aliases bring in more than 1000000 values",
         remedy: """
             Write the values out, or keep the data in a file of its own and give the
             config its path.
@@ -204,7 +204,7 @@ extension CodeExplanation {
             something. Ignoring one would give a value that looks right and is not.
             """,
         example: "base: !include base.yaml",
-        report: "`!include` is no tag that is known here",
+        report: "the tag `!include` means nothing here",
         remedy: """
             Say what the tag was meant to do in the config's own words: `extends` for
             another file, `use` for an option, `${env:NAME}` for a variable.
@@ -221,7 +221,7 @@ extension CodeExplanation {
             The tag and the text contradict each other; either could be the mistake.
             """,
         example: "epochs: !!int ten",
-        report: "`!!int` stands before `ten`, which is no integer",
+        report: "`ten` does not fit its tag `!!int`",
         remedy: """
             Correct the value or remove the tag. A tag is rarely needed: with a task the
             declared type decides how a value is read.
@@ -243,7 +243,7 @@ extension CodeExplanation {
             optimizer:
               <<: *defaults
             """,
-        report: "`<<` takes a mapping or a list of mappings, but this is a number",
+        report: "`<<` takes a mapping or a list of mappings, but this is the number `0.1`",
         remedy: """
             Let the anchor stand before a mapping. To have an ordinary key named `<<`,
             put it in quotes.
@@ -267,7 +267,7 @@ extension CodeExplanation {
             """,
         example: "country: no",
         severity: .warning,
-        report: "`no` is the string `no` here, but false in YAML 1.1",
+        report: "`no` is a string here, and the boolean `false` to YAML 1.1",
         remedy: """
             Write what you mean so that every reader agrees: `"no"` for the text,
             `false` for the boolean, `12` for the number.

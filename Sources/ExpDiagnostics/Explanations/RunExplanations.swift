@@ -10,7 +10,7 @@ extension CodeExplanation {
         reason: "Showing a run with a similar name could lead to wrong conclusions.",
         language: .console,
         example: "$ exp show k3f0",
-        report: "no run is called `k3f0`",
+        report: "no run is named `k3f0`",
         remedy: """
             `exp ls` lists the runs. Runs elsewhere are found with `--runs FOLDER` or
             the environment variable `EXP_RUNS`.
@@ -26,7 +26,7 @@ extension CodeExplanation {
         reason: "Comparing or continuing the wrong run is a mistake that is not noticed.",
         language: .console,
         example: "$ exp show k3",
-        report: "`k3` may be any of 3 runs",
+        report: "`k3` names 3 runs",
         remedy: "Add more letters of the id."
     )
 
@@ -44,7 +44,7 @@ extension CodeExplanation {
         language: .console,
         example: "$ exp ls",
         severity: .warning,
-        report: "`run.json` of the run `k3f9` cannot be read",
+        report: "`run.json` of run `20261123-181502-digits-k3f9x2ab` cannot be read: …",
         remedy: """
             Look at the file named in the note. The rest of the directory is plain text
             and can still be read by hand; a newer version of `exp` may read the format.
@@ -87,7 +87,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp --config configs/digits.yaml --runs /mnt/shared/runs",
-        report: "cannot create `/mnt/shared/runs/2026-11`: no space left on device",
+        report: "the run's folder cannot be made: No space left on device",
         remedy: """
             Free some space or correct the permissions; `--runs FOLDER` writes
             elsewhere.
@@ -136,7 +136,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp explain --code unknow-key",
-        report: "there is no diagnostic code `unknow-key`",
+        report: "no message has the code `unknow-key`",
         remedy: """
             Copy the code from the brackets after `error` or `warning` in a message.
             """

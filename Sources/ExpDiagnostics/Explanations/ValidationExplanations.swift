@@ -95,7 +95,7 @@ extension CodeExplanation {
             optimizer:
               lr: 10
             """,
-        report: "`optimizer.lr` must be at most 1, but is 10",
+        report: "`optimizer.lr` must be above 0 and at most 1, but is `10`",
         remedy: """
             Choose a value within the range. When the range itself is wrong, change it
             where the task declares the key.
@@ -131,7 +131,7 @@ extension CodeExplanation {
             model:
               activation: rleu
             """,
-        report: "`model.activation` has no case `rleu`",
+        report: "`model.activation` must be `relu` or `tanh`, but is `rleu`",
         remedy: "Choose one of the cases in the report; `exp task NAME` describes each."
     )
 
@@ -188,10 +188,10 @@ extension CodeExplanation {
         language: .swift,
         example: """
             struct Config: TaskConfig {
-                @Key("step size", in: 0...1) var lr = 5.0
+                @Key("units of each layer", count: 1...8) var hidden = 64
             }
             """,
-        report: "task `digits`: the default of `lr` is outside its range",
+        report: "`Config.hidden` bounds its count, but `Int` is no list",
         remedy: """
             Correct the declaration. Fields may be numbers, booleans, texts,
             enumerations, durations, paths and secrets, and optionals, arrays and

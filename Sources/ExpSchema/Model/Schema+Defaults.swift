@@ -6,9 +6,8 @@ extension Schema {
     /// the elements of lists and the values of dictionaries.
     ///
     /// What the value holds stays as it is; a key that was taken out of a dictionary stays out, and
-    /// a dictionary that replaced another whole gets none.
-    /// Applied twice it does no more than once. A union without a tag becomes the case of its
-    /// default; defaults of other cases never appear.
+    /// a dictionary that replaced another whole gets none. Applied twice it does no more than once.
+    /// A union without a tag becomes the case of its default; defaults of other cases never appear.
     package func underlay(_ node: Node) -> Node {
         filled(node, default: nil)
     }
@@ -18,6 +17,7 @@ extension Schema {
     /// - Parameters:
     ///   - node: What the layers gave.
     ///   - fallback: The field's default; nil for none.
+    /// - Returns: The value, its own parts unchanged.
     package func underlay(_ node: Node, default fallback: Node?) -> Node {
         filled(node, default: fallback)
     }

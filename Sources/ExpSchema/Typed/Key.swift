@@ -53,7 +53,7 @@ extension Key {
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
     ///   - pattern: A regular expression that the whole text must match.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         wrappedValue: Value,
         _ documentation: String,
@@ -71,7 +71,7 @@ extension Key {
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
     ///   - pattern: A regular expression that the whole text must match.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,
@@ -90,7 +90,7 @@ extension Key where Value: BoundedValue {
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
     ///   - range: The values allowed: `0...1`, `0..<1`, `1...`, `...1` or `..<1`.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Range: RangeExpression, Count: RangeExpression<Int>>(
         wrappedValue: Value,
         _ documentation: String,
@@ -108,7 +108,7 @@ extension Key where Value: BoundedValue {
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
     ///   - range: The values allowed: `0...1`, `0..<1`, `1...`, `...1` or `..<1`.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Range: RangeExpression, Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,
@@ -127,7 +127,7 @@ extension Key where Value: BoundedValue {
     ///   - name: The name in a config, when it is not the property's.
     ///   - bounds: The values allowed: `.above(0)`, `.above(0, through: 1)` or
     ///     `.above(0, below: 1)`.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         wrappedValue: Value,
         _ documentation: String,
@@ -147,7 +147,7 @@ extension Key where Value: BoundedValue {
     ///   - name: The name in a config, when it is not the property's.
     ///   - bounds: The values allowed: `.above(0)`, `.above(0, through: 1)` or
     ///     `.above(0, below: 1)`.
-    ///   - count: How many elements a list may have.
+    ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,

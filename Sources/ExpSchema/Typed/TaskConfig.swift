@@ -23,6 +23,14 @@ public protocol ConfigValue: Decodable, Sendable {}
 ///
 /// The properties are read from a default instance, decoded by the `Decodable` that the compiler
 /// writes. A config key has the property's name, or the one that ``Key`` gives as `named:`.
+///
+/// When the compiler says that the type does not conform
+/// - to `TaskConfig`, for want of `init()`: a property has no default. Give it one, make it optional,
+///   or declare it by `@Key("…") var name: Type`, which a config must then set. A `public` struct
+///   needs a `public init() {}` of its own.
+/// - to `Decodable`: the type of a property is none that a config value can have, see
+///   ``ConfigValue``. A plain enum becomes one as `enum Side: String, ConfigValue, CaseIterable`, a
+///   `Duration` as ``ConfigDuration``, a choice between structs as ``UnionConfig``.
 public protocol TaskConfig: ConfigValue {
     /// The config with every default; the compiler writes it for a struct.
     init()

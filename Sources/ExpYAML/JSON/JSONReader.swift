@@ -163,7 +163,7 @@ private struct JSONScanner {
 
     // MARK: Scalars
 
-    /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?`
+    /// Takes `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?`.
     private mutating func number() throws(Diagnostic) -> Node {
         let start = position
         if peek == UInt8(ascii: "-") { position += 1 }

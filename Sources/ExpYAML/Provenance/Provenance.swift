@@ -6,12 +6,13 @@ import ExpDiagnostics
 /// `origins.json` is a mapping of key paths to stories (``ValueHistory/node``), one for each scalar
 /// and each empty list or mapping of the tree, and one for each key that is no longer there.
 package enum Provenance {
-    /// The story of the value at a path; nil when nothing is or was there.
+    /// The story of the value at a path.
     ///
     /// - Parameters:
     ///   - path: The way from the root.
     ///   - root: The tree, with its traces.
     ///   - project: The absolute path of the project folder, for shorter names of files.
+    /// - Returns: The story; nil when nothing is or was there.
     package static func history(
         of path: ConfigPath,
         in root: Node,

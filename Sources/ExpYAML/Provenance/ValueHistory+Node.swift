@@ -52,11 +52,11 @@ extension ValueHistory {
 
     private static func step(_ mapping: Mapping) -> Step? {
         guard let value = mapping["value"]?.string,
-            let origin = mapping["from"].flatMap(Origin.init)
+            let origin = mapping["from"].flatMap(Origin.init(recorded:))
         else { return nil }
         let sources = (mapping["sources"]?.sequence ?? []).compactMap { node -> Source? in
             guard let path = node["path"]?.string, let value = node["value"]?.string,
-                let origin = node["from"].flatMap(Origin.init)
+                let origin = node["from"].flatMap(Origin.init(recorded:))
             else { return nil }
             return Source(path: path, value: value, origin: origin)
         }
@@ -86,7 +86,7 @@ extension Origin {
     }
 
     /// Reads an origin back; nil for a node that is none.
-    init?(_ node: Node) {
+    init?(recorded node: Node) {
         guard let kind = node["kind"]?.string.flatMap(Kind.init), let name = node["name"]?.string
         else { return nil }
         self.init(

@@ -18,12 +18,12 @@ struct TreeBuilder: ~Copyable {
     var diagnostics: [Diagnostic] = []
     var unknownTags: [TagUse] = []
 
-    private var cursor: ByteCursor
+    var cursor: ByteCursor
     private var elements = Stack<Node>()
     var entries = Stack<Mapping.Entry>()
     var hashes = Stack<UInt32>()
-    private var keys = Stack<Key>()
-    private var frames = Stack<Frame>()
+    var keys = Stack<Key>()
+    var frames = Stack<Frame>()
     private var root: Node?
 
     /// Nodes read in this document, those that aliases bring included.
@@ -31,7 +31,7 @@ struct TreeBuilder: ~Copyable {
     /// Of these, the nodes that aliases and merge keys brought.
     var aliasedNodes = 0
     var anchors: [String: Anchor] = [:]
-    private var openAnchors: [OpenAnchor] = []
+    var openAnchors: [OpenAnchor] = []
 
     init(
         file: SourceFile,
@@ -87,7 +87,7 @@ struct TreeBuilder: ~Copyable {
     }
 
     /// An anchor of a list or mapping that has not ended.
-    private struct OpenAnchor {
+    struct OpenAnchor {
         var name: String
         var depth: Int
     }
@@ -223,7 +223,7 @@ struct TreeBuilder: ~Copyable {
     }
 
     /// Whether the next node is the key of an entry.
-    private var isAwaitingKey: Bool {
+    var isAwaitingKey: Bool {
         @inline(__always) get {
             guard frames.count > 0 else { return false }
             let frame = frames.pointer(at: frames.count - 1)
@@ -322,7 +322,7 @@ struct TreeBuilder: ~Copyable {
 
     /// Puts a finished value where it belongs: into its list, under its key, or at the root.
     @inline(__always)
-    private mutating func attach(_ node: consuming Node) {
+    mutating func attach(_ node: consuming Node) {
         guard frames.count > 0 else {
             root = node
             return
@@ -345,77 +345,9 @@ struct TreeBuilder: ~Copyable {
             )
         )
     }
-
-    // MARK: Anchors
-
-    private mutating func define(
-        _ name: UnsafeMutablePointer<UInt8>?,
-        _ node: Node,
-        nodes: Int,
-        height: Int
-    ) {
-        guard let name else { return }
-        anchors[String(cString: name)] = Anchor(node: node, nodes: nodes, height: height)
-    }
-
-    /// Puts the value that an alias names in the alias's place; false when that is too much.
-    private mutating func alias(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
-        let name = String(cString: event.pointee.data.alias.anchor)
-        let start = cursor.offset(ofCodePoint: event.pointee.start_mark.index)
-        let end = cursor.offset(ofCodePoint: event.pointee.end_mark.index)
-        let range = SourceRange(file: file, start: start, end: end)
-        nodeCount += 1
-        guard let anchor = anchors[name], !openAnchors.contains(where: { $0.name == name }) else {
-            let isInside = openAnchors.contains { $0.name == name }
-            let names = isInside ? [] : Array(anchors.keys)
-            diagnostics.append(.undefinedAlias(range, name: name, isInside: isInside, known: names))
-            attachAlias(Node(.faulty, range: range), at: range)
-            return true
-        }
-        nodeCount += anchor.nodes - 1
-        aliasedNodes += anchor.nodes
-        guard aliasedNodes <= limits.aliasedNodes else {
-            diagnostics.append(.tooManyAliases(range, limit: limits.aliasedNodes))
-            return false
-        }
-        guard frames.count + anchor.height <= limits.depth else {
-            diagnostics.append(.tooDeep(range, limit: limits.depth))
-            return false
-        }
-        if frames.count > 0, anchor.height > 0 || !anchor.node.isScalar {
-            let parent = frames.pointer(at: frames.count - 1)
-            parent.pointee.height = max(parent.pointee.height, anchor.height + 1)
-        }
-        var node = anchor.node
-        node.trace = Trace(.alias(range), previous: anchor.node)
-        attachAlias(node, at: range)
-        return true
-    }
-
-    private mutating func attachAlias(_ node: Node, at range: SourceRange) {
-        guard isAwaitingKey else {
-            attach(node)
-            return
-        }
-        guard case .scalar(let scalar) = node.content else {
-            if !node.isFaulty {
-                diagnostics.append(.complexKey(range, isMapping: node.mapping != nil))
-            }
-            keys.push(Key(text: "", range: range, hash: 0, isQuoted: false, isUsable: false))
-            return
-        }
-        var text = scalar.text
-        let hash = text.withUTF8 { keyHash($0) }
-        keys.push(Key(text: scalar.text, range: range, hash: hash, isQuoted: scalar.form != .plain))
-    }
 }
 
 extension Node {
-    fileprivate var isScalar: Bool {
-        guard case .scalar = content else { return false }
-        return true
-    }
-
     /// The byte where the value, or the alias that stands for it, ends in the text being read.
     fileprivate var endInText: Int {
         guard case .alias(let range) = trace?.step else { return range.end }

@@ -1,0 +1,125 @@
+import ExpDiagnostics
+import ExpTestSupport
+import Testing
+
+@testable import ExpYAML
+
+@Suite struct ProvenanceTests {
+    private let file = SourceFile(
+        kind: .file,
+        name: "configs/a.yaml",
+        path: "/p/configs/a.yaml",
+        text: "lr: 0.1\nm: {x: 1, y: 2}\n"
+    )
+    private let line = SourceFile(commandLine: ["lr=0.5", "m=linear"])
+
+    private func node(_ text: String, _ file: SourceFile, _ start: Int, _ end: Int) -> Node {
+        Node(.scalar(Scalar(text)), range: file.range(start, end))
+    }
+
+    private func read() throws -> Node {
+        var bag = DiagnosticBag()
+        return try #require(YAMLReader.read(file, into: &bag)).root
+    }
+
+    @Test func `an origin names line, column and the token of the command line`() {
+        let inFile = Origin(node("0.1", file, 4, 7), relativeTo: "/p")
+        #expect(
+            inFile
+                == Origin(
+                    kind: .file,
+                    name: "configs/a.yaml",
+                    line: 1,
+                    column: 5,
+                    endLine: 1,
+                    endColumn: 8
+                )
+        )
+        let elsewhere = SourceFile(kind: .file, name: "../a.yaml", path: "/p/q/a.yaml", text: "a")
+        #expect(Origin(elsewhere.range(0, 1), relativeTo: "/p").name == "q/a.yaml")
+        #expect(Origin(elsewhere.range(0, 1), relativeTo: "/p/q/r").name == "../a.yaml")
+        let typed = Origin(node("0.5", line, 3, 6))
+        #expect(typed.kind == .commandLine)
+        #expect(typed.text == "lr=0.5")
+        #expect(typed.column == 4)
+    }
+
+    @Test func `a replaced value is the past of the one in force`() throws {
+        var root = try read()
+        root.update(ConfigPath(keys: "lr")) { value in
+            var new = node("0.5", line, 3, 6)
+            new.trace = Trace(.replaced, previous: value)
+            value = new
+        }
+        let history = try #require(Provenance.history(of: ConfigPath(keys: "lr"), in: root))
+        #expect(history.current?.value == "0.5")
+        #expect(history.replaced.map(\.value) == ["0.1"])
+        #expect(history.replaced.first?.origin.line == 1)
+    }
+
+    @Test func `what stood in a mapping that was replaced is the past of its keys`() throws {
+        var root = try read()
+        root.update(ConfigPath(keys: "m")) { value in
+            var new = Node.mapping(["x": .int(7, line.range(7, 15))], line.range(7, 15))
+            new.trace = Trace(.replaced, previous: value)
+            value = new
+        }
+        let kept = try #require(Provenance.history(of: ConfigPath(keys: "m", "x"), in: root))
+        #expect(kept.current?.value == "7")
+        #expect(kept.replaced.map(\.value) == ["1"])
+        let gone = try #require(Provenance.history(of: ConfigPath(keys: "m", "y"), in: root))
+        #expect(gone.current == nil)
+        #expect(gone.replaced.map(\.value) == ["2"])
+    }
+
+    @Test func `a computed value tells its text and its sources`() throws {
+        var root = try read()
+        let source = try #require(root["lr"])
+        root.update(ConfigPath(keys: "m", "x")) { value in
+            let written = Node(.scalar(Scalar("${lr}")), range: file.range(12, 13))
+            var interpolation = written
+            interpolation.trace = Trace(.replaced, previous: value)
+            let read = Read(path: ConfigPath(keys: "lr"), text: "${lr}", node: source)
+            var new = node("0.1", file, 12, 13)
+            new.trace = Trace(.computed(reads: [read]), previous: interpolation)
+            value = new
+        }
+        let history = try #require(Provenance.history(of: ConfigPath(keys: "m", "x"), in: root))
+        #expect(history.current?.written == "${lr}")
+        #expect(history.current?.sources.map(\.path) == ["lr"])
+        #expect(history.current?.sources.first?.origin.line == 1)
+    }
+
+    @Test func `the story of every value survives its record`() throws {
+        var root = try read()
+        root.update(ConfigPath(keys: "lr")) { value in
+            var new = node("0.5", line, 3, 6)
+            new.trace = Trace(.replaced, previous: value)
+            value = new
+        }
+        root.update(ConfigPath(keys: "m")) { value in
+            guard case .mapping(var mapping) = value?.content, let entry = mapping.remove("y")
+            else {
+                return
+            }
+            var last = entry.value
+            last.trace = Trace(.dropped(by: line.range(7, 15), choice: "m=linear"), previous: last)
+            mapping.removed = [.init(key: "y", keyRange: entry.keyRange, last: last)]
+            value?.content = .mapping(mapping)
+        }
+        let json = JSONWriter.json(Provenance.record(root), pretty: true)
+        let origins = try #require(JSONReading(json).node)
+        #expect(origins.mapping?.keys == ["lr", "m.x", "m.y"])
+        let plain = try #require(Reading(CanonicalWriter.yaml(root)).root)
+        let attached = Provenance.attach(origins, to: plain)
+        for path in [
+            ConfigPath(keys: "lr"), ConfigPath(keys: "m", "x"), ConfigPath(keys: "m", "y"),
+        ] {
+            let before = try #require(Provenance.history(of: path, in: root))
+            #expect(Provenance.history(of: path, in: attached) == before, "\(path)")
+        }
+        let dropped = Provenance.history(of: ConfigPath(keys: "m", "y"), in: attached)
+        #expect(dropped?.replaced.first?.droppedBy == "m=linear")
+        #expect(Provenance.history(of: ConfigPath(keys: "z"), in: attached) == nil)
+    }
+}
