@@ -77,7 +77,7 @@ extension Origin {
         mapping.set("kind", to: .string(kind.rawValue, range))
         mapping.set("name", to: .string(name, range))
         for (key, number) in [
-            ("line", line), ("column", column), ("end-line", endLine), ("end-column", endColumn),
+            ("line", line), ("column", column), ("endLine", endLine), ("endColumn", endColumn),
         ] where number > 0 {
             mapping.set(key, to: .int(number, range))
         }
@@ -94,8 +94,8 @@ extension Origin {
             name: name,
             line: node["line"]?.int ?? 0,
             column: node["column"]?.int ?? 0,
-            endLine: node["end-line"]?.int ?? 0,
-            endColumn: node["end-column"]?.int ?? 0,
+            endLine: node["endLine"]?.int ?? 0,
+            endColumn: node["endColumn"]?.int ?? 0,
             text: node["text"]?.string ?? ""
         )
     }
