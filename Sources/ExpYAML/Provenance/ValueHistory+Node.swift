@@ -46,7 +46,7 @@ extension ValueHistory {
             }
             mapping.set("sources", to: .sequence(sources, range))
         }
-        if let choice = step.droppedBy { mapping.set("dropped-by", to: .string(choice, range)) }
+        if let choice = step.droppedBy { mapping.set("droppedBy", to: .string(choice, range)) }
         return mapping
     }
 
@@ -65,7 +65,7 @@ extension ValueHistory {
             origin: origin,
             written: mapping["written"]?.string,
             sources: sources,
-            droppedBy: mapping["dropped-by"]?.string
+            droppedBy: mapping["droppedBy"]?.string
         )
     }
 }
