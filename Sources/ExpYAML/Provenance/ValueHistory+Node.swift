@@ -7,7 +7,7 @@ extension ValueHistory {
     }
 
     /// The story as a mapping: `value`, `from`, and where there are any `written`, `sources`,
-    /// `dropped-by` of the value in force, then `replaced` with those before, newest first.
+    /// `droppedBy` of the value in force, then `replaced` with those before, newest first.
     package var node: Node {
         let range = Self.recordRange
         var mapping = current.map { Self.mapping($0, range) } ?? Mapping()
