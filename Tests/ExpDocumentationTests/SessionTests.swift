@@ -2,19 +2,20 @@ import ExpSystem
 import ExpTestSupport
 import Testing
 
-/// The sessions that the README shows: what its commands print is what the page says.
+/// The sessions that a page shows: what its commands print is what the page says.
 ///
-/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run
-/// in one project folder with the repository's configs, in order. Times and the names of runs may
+/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of a page
+/// run in one project folder with the repository's configs, in order. Times and the names of runs may
 /// differ.
 ///
 /// `EXP_RECORD=1` writes the real output of the commands that differ into the page.
 @Suite struct SessionTests {
     private static let root = repositoryRoot()
 
-    @Test func `the README's commands print what it says`() throws {
-        let path = Self.root + "/README.md"
-        let text = try #require(readText(path), "there is no README.md")
+    @Test(arguments: ["README.md", "Sources/Exp/Documentation.docc/CommandLine.md"])
+    func `a page's commands print what it says`(_ name: String) throws {
+        let path = Self.root + "/" + name
+        let text = try #require(readText(path), "there is no \(name)")
         let page = Page(text)
         let project = TemporaryDirectory()
         prepareProject(project, copyingConfigsOf: Self.root)
