@@ -24,7 +24,7 @@ import Testing
                 keys.insert(String(match.1))
             }
             for match in text.matches(
-                of: /\("([a-z0-9-]+)", (?:\.text|\.number|line|column|endLine|endColumn)\b/
+                of: /\("([A-Za-z0-9-]+)", (?:\.text|\.number|line|column|endLine|endColumn)\b/
             ) {
                 keys.insert(String(match.1))
             }
