@@ -35,7 +35,7 @@ extension RunWriter {
         let ended = WallClock.now
         closeFiles()
         let summary = metrics.summary
-        // Whether there is anything to write to is known only now.
+        // Asked again, since all that came before may have taken long.
         let isHeld = lease.isHeld
         if !isHeld { report(.isOrphan(folder.path), isLoss: true) }
         let final = state.withLock { state in
@@ -72,6 +72,8 @@ extension RunWriter {
         for name in [RunLayout.config, RunLayout.origins, RunLayout.environment] {
             sync(name)
         }
+        // An orphan's list would take the place of the new owner's.
+        guard lease.isHeld else { return }
         do throws(SystemError) {
             try artifacts.finish()
         } catch {
