@@ -61,7 +61,12 @@ package final class RunWriter: Sendable {
         do throws(Lease.Refusal) {
             lease = try Lease.take(in: made.folder)
         } catch {
-            throw .runInProgress(error, made.id)
+            discard(made.folder)
+            // A folder made just now has no other owner, so it is the system that refuses.
+            guard case .system(let reason) = error else {
+                throw .cannotStart(SystemError("lock", made.folder.path.string, code: EBUSY))
+            }
+            throw .cannotStart(reason)
         }
         let writer = RunWriter(
             id: made.id,
@@ -75,10 +80,17 @@ package final class RunWriter: Sendable {
         do throws(SystemError) {
             try writer.writeStart(draft)
         } catch {
+            discard(made.folder)
             throw .cannotStart(error)
         }
         writer.startHeartbeat()
         return writer
+    }
+
+    /// Takes back the folder of a run that could not start: it would read lost for ever.
+    private static func discard(_ folder: OpenFolder) {
+        for entry in (try? folder.list()) ?? [] { try? folder.remove(entry.name) }
+        if let path = folder.currentPath { try? FileSystem.removeDirectory(path) }
     }
 
     private static func makeFolder(
