@@ -4,7 +4,8 @@ extension RunWriter {
     /// Writes the end of the run: syncs metrics, output, config, origins and artifacts, then writes
     /// `run.json`, syncs it and the folder, and gives the lease up.
     ///
-    /// Another call, also one at the same time, waits for the first and returns its record.
+    /// Another call, also one at the same time, waits for the first and returns its record; it may
+    /// shorten the first one's wait for the capture.
     ///
     /// - Parameters:
     ///   - status: A final status.
@@ -28,6 +29,8 @@ extension RunWriter {
             return !state.isFinishing
         }
         guard isFirst else {
+            let isOver = state.wait(atMostSeconds: captureLimitSeconds) { $0.isFinished }
+            if !isOver { capture?.giveUp() }
             while !state.wait(atMostSeconds: 3_600, until: { $0.isFinished }) {}
             return record
         }

@@ -156,7 +156,12 @@ package final class RunWriter: Sendable {
             GitRepository(containing: $0, environment: draft.environment)
         }
         capture = repository.map {
-            CodeCapture(folder: folder, environment: environment, root: $0.root, onTrouble: tell)
+            CodeCapture(
+                folder: folder,
+                environment: environment,
+                repository: $0,
+                onTrouble: tell
+            )
         }
         let started = record.started ?? draft.created
         codeReader = repository.map {
