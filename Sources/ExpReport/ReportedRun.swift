@@ -58,7 +58,7 @@ package struct ReportedRun: Sendable {
     }
 
     /// The parts of a run that cost a file each and that not every view shows.
-    package enum Part: Hashable, Sendable {
+    package enum Part: CaseIterable, Hashable, Sendable {
         /// `config.yaml`
         case config
         /// `origins.json`

@@ -38,6 +38,8 @@ package struct MetricReader: Sendable {
     /// - Parameters:
     ///   - goal: The metric that counts.
     ///   - damage: Gets the counts of what was wrong in the files, and no series.
+    /// - Returns: The summary; an empty one when nothing was logged.
+    /// - Throws: What the system says of a folder or file that cannot be read.
     package func summary(
         goal: Goal,
         noting damage: inout MetricTable

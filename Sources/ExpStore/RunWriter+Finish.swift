@@ -69,6 +69,7 @@ extension RunWriter {
     }
 
     private func closeFiles() {
+        reportFurtherLosses()
         for trouble in metrics.close() { report(trouble, isLoss: true) }
         close(outputFile, name: RunLayout.output)
         close(events, name: RunLayout.events)

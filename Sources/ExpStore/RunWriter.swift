@@ -27,6 +27,8 @@ package final class RunWriter: Sendable {
         var record: RunRecord
         /// Sentences already told, so that a full disk is told once and not at every step.
         var told: Set<String> = []
+        /// How many files could not be written, by reason.
+        var losses: [Loss: Int] = [:]
         var isFinishing = false
         var isFinished = false
     }

@@ -90,7 +90,7 @@ import Testing
         }
         #expect(seen.values.reduce(0, +) == 200)
         // Else the kills all came before the run or after it.
-        #expect(seen["lost", default: 0] > 20, "\(seen)")
+        #expect(seen["lost", default: 0] > 4, "\(seen)")
         print("kills anywhere: \(seen.sorted { $0.key < $1.key })")
     }
 
