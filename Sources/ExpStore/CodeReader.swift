@@ -38,6 +38,9 @@ struct CodeReader: Sendable {
             facts.branch = status.branch
             facts.dirty = status.dirty
             facts.untracked = status.untracked
+            facts.leftOut = status.dirtySubmodules.map {
+                CodeFacts.LeftOut(path: $0, reason: .hasOwnChanges)
+            }
             facts.changedAfterStart = changedAfterStart(status.dirty + status.untracked)
             facts.submodules = try submodules()
             facts.state = .complete
@@ -125,7 +128,8 @@ struct CodeReader: Sendable {
         }
         let options = [
             "diff", base ?? "HEAD", "--binary", "--full-index", "--no-color", "--no-ext-diff",
-            "--no-textconv", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
+            "--no-textconv", "--no-renames", "--submodule=short", "--src-prefix=a/",
+            "--dst-prefix=b/",
         ]
         let run = try repository.run(
             options + pathspec,

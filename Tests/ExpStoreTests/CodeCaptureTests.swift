@@ -301,6 +301,25 @@ import Testing
         #expect(try RunSnapshot(folder.runs.find("@last")).status == .completed)
     }
 
+    @Test func `changes inside a submodule are named, and no hash claims to hold them`() throws {
+        try makeRepository()
+        mkdir(folder.appending("inner"), 0o777)
+        try git("init", "-q", "-b", "main", in: "inner")
+        folder.write("inner/s.txt", "s\n")
+        try git("add", ".", in: "inner")
+        try git("commit", "-q", "-m", "s", in: "inner")
+        let inner = folder.appending("inner")
+        try git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner, "lib")
+        try git("commit", "-q", "-m", "lib")
+        #expect(try reader().read().facts.hash == (try git("rev-parse", "HEAD")))
+        folder.write("work/lib/s.txt", "changed\n")
+        let facts = try reader().read().facts
+        #expect(facts.state == .complete)
+        #expect(facts.submodules.map(\.path) == ["lib"])
+        #expect(facts.leftOut.map(\.path) == ["lib"])
+        #expect(facts.hash == nil)
+    }
+
     @Test func `what git knows is captured also when new files cannot be entered`() throws {
         try makeRepository()
         folder.write("work/a.txt", "changed\n")
