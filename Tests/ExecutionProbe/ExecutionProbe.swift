@@ -48,7 +48,7 @@ import ExpYAML
         case .trouble(let trouble):
             say("trouble: \(trouble.message)\n", .error)
         case .output(let bytes, let stream):
-            if bytes.starts(with: "slow".utf8) { sleep(4) }
+            if String(decoding: bytes, as: UTF8.self).contains("slow") { sleep(4) }
             stream.write(bytes)
         case .logged, .progress, .note:
             break
