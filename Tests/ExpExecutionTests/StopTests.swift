@@ -110,7 +110,7 @@ import Testing
     @Test func `the grace is for the task, not for the writing of the record`() throws {
         let probe = Probe()
         #expect(probe.run("slow-end", timeLimitSeconds: 0.1) == 1)
-        #expect(probe.errors.contains("slow"), "the end was cut short")
+        #expect(probe.errors.contains("\nslow\n"), "the end was cut short")
         let run = try probe.snapshot()
         #expect(run.status == .timedOut)
         #expect(run.record?.cause == .timeLimit)
