@@ -33,12 +33,20 @@ enum StartupBenchmark {
         let itself = CommandLine.arguments[0]
         let outside = folder.path.appending("outside")
         let show = ["config", "show", "--config", config]
-        let idle = ["run", "--task", IdleTask.name, "--runs", folder.path.appending("runs").string]
+        let idle = ["run", "--task", IdleTask.name]
+        let runs = folder.path.appending("runs")
         var programs = [
             Program("an empty program", itself, [], part: "empty"),
             Program("config show", itself, show, part: "exp"),
-            Program("a run in this repository", itself, idle, part: "exp"),
-            Program("a run outside any repository", itself, idle, part: "exp", folder: outside),
+            Program("a run in this repository", itself, idle, part: "exp", runs: runs),
+            Program(
+                "a run outside any repository",
+                itself,
+                idle,
+                part: "exp",
+                folder: outside,
+                runs: runs
+            ),
         ]
         let exp = FilePath(itself).parent?.appending("exp")
         if let exp, FileSystem.kind(of: exp) == .file {
@@ -74,18 +82,22 @@ private struct Program {
     private let arguments: [String]
     private let environment: [String: String]
     private let folder: FilePath?
+    /// A runs folder for each run, since a run's end looks at all runs.
+    private let runs: FilePath?
 
     init(
         _ name: String,
         _ path: String,
         _ arguments: [String],
         part: String? = nil,
-        folder: FilePath? = nil
+        folder: FilePath? = nil,
+        runs: FilePath? = nil
     ) {
         self.name = name
         self.path = FilePath(path).isAbsolute ? path : Self.absolute(path)
         self.arguments = arguments
         self.folder = folder
+        self.runs = runs
         var environment = ProcessEnvironment.variables
         environment[StartupBenchmark.partVariable] = part
         self.environment = environment
@@ -100,6 +112,8 @@ private struct Program {
         let here = folder == nil ? nil : try? FileSystem.currentDirectory()
         if let folder { chdir(folder.string) }
         defer { if let here { chdir(here.string) } }
+        let fresh = runs.map { ["--runs", $0.appending(SystemRandom.base32(count: 8)).string] }
+        let arguments = arguments + (fresh ?? [])
         let run = try? CommandRun.run(path, arguments, environment: environment, timeoutSeconds: 60)
         guard let run, run.didSucceed else {
             print(

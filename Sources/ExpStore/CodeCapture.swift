@@ -2,7 +2,7 @@ import ExpDiagnostics
 import ExpSystem
 import ExpYAML
 
-/// The capture of a run's code, on a thread of its own beside the task.
+/// The capture of a run's code beside the task.
 ///
 /// `environment.json` says `pending` until it ends. The run's end waits for it a bounded time; after
 /// that the capture writes nothing more, and `environment.json` says `unfinished`.
@@ -38,16 +38,9 @@ final class CodeCapture: Sendable {
         CodeFacts(root: root).node
     }
 
-    /// Starts to read; returns at once.
-    func start(_ reader: CodeReader) {
-        do throws(SystemError) {
-            _ = try DedicatedThread { [self] in take(reader.read()) }
-        } catch {
-            var facts = CodeFacts(root: root)
-            facts.state = .failed
-            facts.reason = .commandFailed(error)
-            take(CodeReader.Reading(facts: facts))
-        }
+    /// Writes what was read, now or when it is there; waits for nothing.
+    func start(_ reading: CodeReading) {
+        reading.whenDone { [self] in take($0) }
     }
 
     /// Waits for the end of the capture.

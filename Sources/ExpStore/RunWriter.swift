@@ -39,7 +39,7 @@ package final class RunWriter: Sendable {
     let events: AppendFile
     let outputFile: AppendFile
     let model: FileStatus
-    let codeReader: CodeReader?
+    let codeReading: CodeReading?
     let onTrouble: @Sendable (Diagnostic) -> Void
 
     /// Makes a run's folder with `alive`, `run.json`, `config.yaml`, `origins.json` and
@@ -140,15 +140,9 @@ package final class RunWriter: Sendable {
             programVersion: draft.programVersion,
             variables: draft.environment
         )
-        let repository = draft.codeFolder.flatMap {
-            GitRepository(containing: $0, environment: draft.environment)
-        }
-        capture = repository.map {
+        codeReading = draft.code
+        capture = draft.code.map {
             CodeCapture(folder: folder, environment: environment, root: $0.root, onTrouble: tell)
-        }
-        let started = record.started ?? draft.created
-        codeReader = repository.map {
-            CodeReader(repository: $0, runs: runs.path, started: started)
         }
     }
 

@@ -231,12 +231,31 @@ import Testing
         #expect(FileSystem.kind(of: repository.gitFolder.appending("index")) == .file)
     }
 
+    @Test func `a runs folder that is not there yet is no code either`() throws {
+        try makeRepository()
+        let reader = try reader()
+        folder.write("work/runs/new", "made between the question and the answer\n")
+        let there = reader.read().facts
+        #expect(there.untracked.isEmpty)
+        let other = CodeReader(
+            repository: reader.repository,
+            runs: root.appending("later/runs"),
+            started: reader.started
+        )
+        #expect(other.read().facts.untracked == ["runs/new"])
+        #expect(other.pathspec.last == ":(exclude,top,literal)later/runs")
+    }
+
     // MARK: In a run
 
     func run(captureLimitSeconds: Double, path: String? = nil) throws -> RunSnapshot {
         var draft = draft()
-        draft.codeFolder = root
         draft.environment = ["PATH": path ?? ProcessEnvironment.variable("PATH") ?? ""]
+        draft.code = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: draft.environment
+        )
         let writer = try RunWriter.create(in: folder.runs, draft: draft)
         let entry = RunEntry(id: writer.id, folder: writer.directory)
         var bag = DiagnosticBag()
@@ -285,9 +304,13 @@ import Testing
         try git("add", ".")
         try git("commit", "-q", "-m", "many")
         var draft = draft()
-        draft.codeFolder = root
         draft.environment = ["PATH": ProcessEnvironment.variable("PATH") ?? ""]
         let start = MonotonicClock.nanoseconds
+        draft.code = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: draft.environment
+        )
         let writer = try RunWriter.create(in: folder.runs, draft: draft)
         writer.startCapture()
         // Far above what it takes, far below what reading 3,000 files does in a loaded machine.
