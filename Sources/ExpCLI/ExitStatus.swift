@@ -1,7 +1,7 @@
 package import ExpDiagnostics
 package import ExpExecution
 
-/// What the process tells the shell; documented in the page "Exit statuses".
+/// What the process tells the shell; documented in the page "The command line".
 package enum ExitStatus: Hashable, Sendable {
     /// Done as asked.
     case success

@@ -35,12 +35,13 @@ extension Diagnostic {
         let range = schema.scalar?.rangeText(separator: " and ")
         let requirement = range.map { "be \($0)" } ?? "fit `\(schema.scalar?.typeName ?? "")`"
         let subject = SchemaWording.subject(path)
+        let wanted = range ?? schema.scalar?.limitText ?? "finite"
         return Diagnostic(
             .outOfRange,
             message: "\(subject) must \(requirement), but is `\(node.scalar?.text ?? "")`",
             labels: labels(node),
             notes: [SchemaWording.declared(schema, declarer)],
-            help: "choose a value that is \(range ?? schema.scalar?.limitText ?? "within the limits")"
+            help: "choose a value that is \(wanted)"
         )
     }
 

@@ -82,8 +82,4 @@ import Testing
         #expect(differences.count == 1)
         #expect(differences.first?.contains(expected) == true)
     }
-
-    @Test func `a difference fails the test`() {
-        withKnownIssue { expectDiagnostics(bag, markedIn: file) }
-    }
 }
