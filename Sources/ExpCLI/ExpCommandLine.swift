@@ -67,11 +67,11 @@ public enum ExpCommandLine {
     /// Parses the arguments, if it can be with the parser of the verb that they name.
     ///
     /// From the root ArgumentParser builds and decodes the commands above the verb and the default
-    /// verb as well, a third of a start's own time. So that is left to what the verb alone does not
+    /// verb as well, a seventh of a start's own work. So that is left to what the verb alone does not
     /// take: help, the version and mistakes, which speak of the whole program.
     private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         if let (verb, rest) = VerbPosition.verb(of: arguments),
-            let command = try? verb.parseAsRoot(rest)
+            let command = try? verb.parseAsRoot(rest), type(of: command) == verb
         {
             return command
         }
