@@ -5,7 +5,7 @@ import ExpYAML
 /// The capture of a run's code beside the task.
 ///
 /// `environment.json` says `pending` until it ends. The run's end waits for it a bounded time; after
-/// that the capture writes nothing more, and `environment.json` says `unfinished`.
+/// that git is ended, the capture writes nothing more, and `environment.json` says `unfinished`.
 final class CodeCapture: Sendable {
     private enum State: Sendable {
         case pending
@@ -15,7 +15,7 @@ final class CodeCapture: Sendable {
 
     private let folder: OpenFolder
     private let environment: EnvironmentCapture
-    private let root: FilePath
+    private let reading: CodeReading
     private let state = Monitor(State.pending)
     private let onTrouble: @Sendable (Diagnostic, Bool) -> Void
 
@@ -24,22 +24,22 @@ final class CodeCapture: Sendable {
     init(
         folder: OpenFolder,
         environment: EnvironmentCapture,
-        root: FilePath,
+        reading: CodeReading,
         onTrouble: @escaping @Sendable (Diagnostic, Bool) -> Void
     ) {
         self.folder = folder
         self.environment = environment
-        self.root = root
+        self.reading = reading
         self.onTrouble = onTrouble
     }
 
     /// What `environment.json` says before the capture has ended.
     var pending: Node {
-        CodeFacts(root: root).node
+        CodeFacts(root: reading.root).node
     }
 
     /// Writes what was read, now or when it is there; waits for nothing.
-    func start(_ reading: CodeReading) {
+    func start() {
         reading.whenDone { [self] in take($0) }
     }
 
@@ -57,12 +57,20 @@ final class CodeCapture: Sendable {
             return nil
         }
         if let facts { return facts }
-        var unfinished = CodeFacts(root: root)
+        reading.stop()
+        var unfinished = CodeFacts(root: reading.root)
         unfinished.state = .unfinished
         unfinished.reason = .captureUnfinished
         write(unfinished)
         onTrouble(.captureUnfinished(seconds: limitSeconds), false)
         return nil
+    }
+
+    /// Ends the wait of ``finish(limitSeconds:)`` in another thread.
+    func giveUp() {
+        state.update { state in
+            if case .pending = state { state = .abandoned }
+        }
     }
 
     private func take(_ reading: CodeReader.Reading) {

@@ -1,5 +1,4 @@
 package import ExpSystem
-import Synchronization
 
 /// The reading of a run's code, on a thread of its own; begun before there is a run.
 ///
@@ -14,7 +13,8 @@ package final class CodeReading: Sendable {
     /// The repository's work tree.
     let root: FilePath
 
-    private let state = Mutex(State())
+    private let repository: GitRepository
+    private let state = Monitor(State())
 
     /// Begins to read; nil outside a repository.
     ///
@@ -34,7 +34,8 @@ package final class CodeReading: Sendable {
 
     /// Begins to read.
     init(_ reader: CodeReader) {
-        root = reader.repository.root
+        repository = reader.repository
+        root = repository.root
         do throws(SystemError) {
             _ = try DedicatedThread { [self] in end(reader.read()) }
         } catch {
@@ -47,15 +48,24 @@ package final class CodeReading: Sendable {
 
     /// Gives the result to the one who asks, once: now, or on the reading thread when it is there.
     func whenDone(_ receiver: @escaping @Sendable (CodeReader.Reading) -> Void) {
-        let result = state.withLock { state in
+        let result = state.update { state in
             if state.result == nil { state.receiver = receiver }
             return state.result
         }
         if let result { receiver(result) }
     }
 
+    /// Ends the git that runs now, when nobody needs the result any more; it is not asked again.
+    ///
+    /// It waits a moment, only so long that the reading thread takes its scratch files away.
+    package func stop() {
+        guard state.withLock({ $0.result == nil }) else { return }
+        repository.stopAsking()
+        _ = state.wait(atMostSeconds: 0.5) { $0.result != nil }
+    }
+
     private func end(_ result: CodeReader.Reading) {
-        let receiver = state.withLock { state in
+        let receiver = state.update { state in
             state.result = result
             return state.receiver
         }

@@ -26,12 +26,13 @@ struct Launch {
         guard command.source.config != nil || command.source.task != nil else {
             return session.fail(.missingConfig(session.commandLine), style: style)
         }
-        // Read while the config is loaded; with a mistake in it nobody asks for the result.
+        // Read while the config is loaded; with a mistake in that nobody needs the result.
         let code = CodeReading(
             containing: session.project.folder,
             runs: runs,
             environment: session.variables
         )
+        defer { code?.stop() }
         var bag = DiagnosticBag()
         let registry = TaskRegistry(session.tasks, into: &bag)
         let loaded = session.load(
