@@ -6,7 +6,9 @@ import ExpTasks
 /// beside a program that only starts, and beside Python.
 ///
 /// Run it in the repository. This program plays the parts itself, so that all are linked alike; the
-/// `exp` built beside it (`swift build -c release`) is timed as well.
+/// `exp` built beside it (`swift build -c release`) is timed as well. A run syncs its record, which
+/// waits for the disk and for all that others write to it: with `TMPDIR` on a file system in memory
+/// that is left out.
 enum StartupBenchmark {
     static let partVariable = "EXP_BENCHMARK_PART"
     private static let config = "configs/digits.yaml"
