@@ -80,6 +80,8 @@ let package = Package(
             name: "ExpBenchmarks",
             dependencies: [
                 "CLibYAML", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpStore", "ExpConfig",
+                "Exp",
+                "ExpTasks",
             ],
             swiftSettings: strict
         ),

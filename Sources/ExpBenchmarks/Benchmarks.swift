@@ -29,9 +29,15 @@ enum Benchmarks {
                 "reads a 5 MB config, or FILE, against a bare loop over libyaml's events",
                 YAMLBenchmark.run
             ),
+            (
+                "startup",
+                "starts programs: empty, `exp config show`, a whole run, Python; 100 times or COUNT",
+                StartupBenchmark.run
+            ),
         ]
 
-    static func main() {
+    static func main() async {
+        await StartupBenchmark.playPart()
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard let benchmark = all.first(where: { $0.name == arguments.first }) else {
             for benchmark in all { print("\(benchmark.name): \(benchmark.summary)") }

@@ -75,9 +75,11 @@ enum CaptureBenchmark {
             config: .mapping(["task": .string("benchmark", range)], range),
             origins: .mapping([:], range)
         )
-        draft.codeFolder = code
         draft.environment = ProcessEnvironment.variables
         let start = MonotonicClock.nanoseconds
+        draft.code = code.flatMap {
+            CodeReading(containing: $0, runs: runs, environment: draft.environment)
+        }
         let writer = try RunWriter.create(in: runs, draft: draft)
         writer.startCapture()
         let begun = MonotonicClock.seconds(since: start)

@@ -18,18 +18,27 @@ enum YAMLBenchmark {
             bytes = Array(ConfigText.generate(byteCount: 5_000_000).utf8)
         }
         let file = SourceFile(kind: .file, name: "benchmark.yaml", bytes: bytes)
-        var events = 0
         var kept: [YAMLDocument] = []
-        let measurement = Measurement(
-            rounds: 15,
-            [
-                ("events of libyaml", { events = countEvents(bytes) }),
-                ("nodes", { kept = [read(file)] }),
-                ("freeing the nodes", { kept.removeAll() }),
-            ]
-        )
-        print("\(bytes.count) bytes, \(events) events")
+        var things: [(name: String, run: () -> Double)] = [
+            ("events of libyaml", { seconds { _ = countEvents(bytes) } }),
+            ("nodes", { seconds { kept = [read(file)] } }),
+            ("freeing the nodes", { seconds { kept.removeAll() } }),
+        ]
+        let program = EventsProgram(reading: bytes)
+        if let program {
+            things.insert(("events of libyaml in a C program", program.seconds), at: 0)
+        } else {
+            print("no C program to compare with: there is no C compiler")
+        }
+        let measurement = Measurement(rounds: 15, timed: things)
+        print("\(bytes.count) bytes, \(countEvents(bytes)) events")
         measurement.printTable()
+    }
+
+    private static func seconds(_ work: () -> Void) -> Double {
+        let start = MonotonicClock.nanoseconds
+        work()
+        return MonotonicClock.seconds(since: start)
     }
 
     private static func read(_ file: SourceFile) -> YAMLDocument {

@@ -54,7 +54,7 @@ public enum ExpCommandLine {
         )
         if let problem { return session.fail(problem, style: .snippet) }
         do {
-            var command = try ExpCommand.parseAsRoot(session.arguments)
+            var command = try parse(session.arguments)
             if let verb = command as? any Verb { return await verb.perform(in: session) }
             // ArgumentParser's own `help`, or a verb that only groups others: both throw the help.
             try command.run()
@@ -62,6 +62,20 @@ public enum ExpCommandLine {
         } catch {
             return answer(error, session)
         }
+    }
+
+    /// Parses the arguments, if it can be with the parser of the verb that they name.
+    ///
+    /// From the root ArgumentParser builds and decodes the commands above the verb and the default
+    /// verb as well, a seventh of a start's own work. So that is left to what the verb alone does not
+    /// take: help, the version and mistakes, which speak of the whole program.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        if let (verb, rest) = VerbPosition.verb(of: arguments),
+            let command = try? verb.parseAsRoot(rest), type(of: command) == verb
+        {
+            return command
+        }
+        return try ExpCommand.parseAsRoot(arguments)
     }
 
     /// Prints the help or version that was asked for, or what ArgumentParser did not understand.

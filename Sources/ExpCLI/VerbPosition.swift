@@ -42,4 +42,27 @@ enum VerbPosition {
         }
         return nil
     }
+
+    /// The verb that the arguments mean, and the arguments that are its own.
+    ///
+    /// - Returns: nil for what no verb alone can answer, as `exp help run` or `exp config`.
+    static func verb(of arguments: [String]) -> (any ParsableCommand.Type, rest: [String])? {
+        var command: any ParsableCommand.Type = ExpCommand.self
+        var rest = arguments[...]
+        while let word = rest.first,
+            let next = command.configuration.subcommands.first(where: {
+                $0.configuration.commandName == word
+            })
+        {
+            command = next
+            rest = rest.dropFirst()
+        }
+        if !command.configuration.subcommands.isEmpty {
+            guard rest.first != "help", let verb = command.configuration.defaultSubcommand else {
+                return nil
+            }
+            command = verb
+        }
+        return (command, Array(rest))
+    }
 }

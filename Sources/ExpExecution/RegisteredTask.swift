@@ -15,7 +15,9 @@ package final class RegisteredTask: Sendable {
     package let goal: Goal
 
     /// The name of the type that declares it, for messages.
-    package let typeName: String
+    package var typeName: String { String(describing: type) }
+
+    private let type: any ExperimentTask.Type
 
     private let readDeclaration: @Sendable () -> Result<Schema, DeclarationError>
     private let decode: @Sendable (Node, inout DiagnosticBag) -> PreparedTask.Body?
@@ -27,7 +29,7 @@ package final class RegisteredTask: Sendable {
         self.name = name
         summary = type.summary
         goal = type.goal
-        typeName = String(describing: type)
+        self.type = type
         readDeclaration = {
             do throws(DeclarationError) {
                 return .success(

@@ -2,7 +2,7 @@ import ExpDiagnostics
 import ExpSystem
 import ExpYAML
 
-/// The capture of a run's code, on a thread of its own beside the task.
+/// The capture of a run's code beside the task.
 ///
 /// `environment.json` says `pending` until it ends. The run's end waits for it a bounded time; after
 /// that git is ended, the capture writes nothing more, and `environment.json` says `unfinished`.
@@ -15,9 +15,8 @@ final class CodeCapture: Sendable {
 
     private let folder: OpenFolder
     private let environment: EnvironmentCapture
-    private let repository: GitRepository
+    private let reading: CodeReading
     private let state = Monitor(State.pending)
-    private let isReading = Monitor(false)
     private let onTrouble: @Sendable (Diagnostic, Bool) -> Void
 
     /// A capture that has not begun; `onTrouble` is told what went wrong, and whether the record
@@ -25,35 +24,23 @@ final class CodeCapture: Sendable {
     init(
         folder: OpenFolder,
         environment: EnvironmentCapture,
-        repository: GitRepository,
+        reading: CodeReading,
         onTrouble: @escaping @Sendable (Diagnostic, Bool) -> Void
     ) {
         self.folder = folder
         self.environment = environment
-        self.repository = repository
+        self.reading = reading
         self.onTrouble = onTrouble
     }
 
     /// What `environment.json` says before the capture has ended.
     var pending: Node {
-        CodeFacts(root: repository.root).node
+        CodeFacts(root: reading.root).node
     }
 
-    /// Starts to read; returns at once.
-    func start(_ reader: CodeReader) {
-        isReading.update { $0 = true }
-        do throws(SystemError) {
-            _ = try DedicatedThread { [self] in
-                take(reader.read())
-                isReading.update { $0 = false }
-            }
-        } catch {
-            isReading.update { $0 = false }
-            var facts = CodeFacts(root: repository.root)
-            facts.state = .failed
-            facts.reason = .commandFailed(error)
-            take(CodeReader.Reading(facts: facts))
-        }
+    /// Writes what was read, now or when it is there; waits for nothing.
+    func start() {
+        reading.whenDone { [self] in take($0) }
     }
 
     /// Waits for the end of the capture.
@@ -70,10 +57,8 @@ final class CodeCapture: Sendable {
             return nil
         }
         if let facts { return facts }
-        repository.stopAsking()
-        // Only so long that the reader takes its scratch files away.
-        _ = isReading.wait(atMostSeconds: 0.5) { !$0 }
-        var unfinished = CodeFacts(root: repository.root)
+        reading.stop()
+        var unfinished = CodeFacts(root: reading.root)
         unfinished.state = .unfinished
         unfinished.reason = .captureUnfinished
         write(unfinished)

@@ -63,12 +63,19 @@ struct CodeReader: Sendable {
     }
 
     /// Everything but the runs folder.
-    private var pathspec: [String] {
-        guard let real = try? FileSystem.realPath(of: runs), real.isInside(repository.root),
+    var pathspec: [String] {
+        guard let real = Self.realPath(of: runs), real.isInside(repository.root),
             real != repository.root
         else { return [] }
         let inside = real.relative(to: repository.root)
         return ["--", ".", ":(exclude,top,literal)\(inside)"]
+    }
+
+    /// The path with every link followed; its end may not be there yet, as before a first run.
+    private static func realPath(of path: FilePath) -> FilePath? {
+        if let real = try? FileSystem.realPath(of: path) { return real }
+        guard let parent = path.parent, let real = realPath(of: parent) else { return nil }
+        return real.appending(path.name)
     }
 
     private func changedAfterStart(_ names: [String]) -> [String] {

@@ -23,8 +23,8 @@ package struct RunDraft: Sendable {
     package var workingDirectory: FilePath?
     /// All variables of the process; only chosen ones that look like no secret are recorded.
     package var environment: [String: String] = [:]
-    /// The folder whose repository is captured; nil captures none.
-    package var codeFolder: FilePath?
+    /// The reading of the code that is captured; nil captures none.
+    package var code: CodeReading?
     /// The version of the program, for `environment.json`.
     package var programVersion = ""
     /// The moment that the run's name tells.

@@ -3,10 +3,9 @@ package import ExpSystem
 import ExpYAML
 
 extension RunWriter {
-    /// Begins the capture of the code on a thread of its own; outside a repository it does nothing.
+    /// Records the code as soon as it is read; outside a repository it does nothing.
     package func startCapture() {
-        guard let capture, let codeReader else { return }
-        capture.start(codeReader)
+        capture?.start()
     }
 
     /// Adds a line to `events.jsonl`: `{"time":"…","event":NAME,…}`.

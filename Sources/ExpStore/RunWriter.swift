@@ -41,7 +41,6 @@ package final class RunWriter: Sendable {
     let events: AppendFile
     let outputFile: AppendFile
     let model: FileStatus
-    let codeReader: CodeReader?
     let onTrouble: @Sendable (Diagnostic) -> Void
 
     /// Makes a run's folder with `alive`, `run.json`, `config.yaml`, `origins.json` and
@@ -154,20 +153,8 @@ package final class RunWriter: Sendable {
             programVersion: draft.programVersion,
             variables: draft.environment
         )
-        let repository = draft.codeFolder.flatMap {
-            GitRepository(containing: $0, environment: draft.environment)
-        }
-        capture = repository.map {
-            CodeCapture(
-                folder: folder,
-                environment: environment,
-                repository: $0,
-                onTrouble: tell
-            )
-        }
-        let started = record.started ?? draft.created
-        codeReader = repository.map {
-            CodeReader(repository: $0, runs: runs.path, started: started)
+        capture = draft.code.map {
+            CodeCapture(folder: folder, environment: environment, reading: $0, onTrouble: tell)
         }
     }
 

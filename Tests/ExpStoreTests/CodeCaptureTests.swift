@@ -231,12 +231,31 @@ import Testing
         #expect(FileSystem.kind(of: repository.gitFolder.appending("index")) == .file)
     }
 
+    @Test func `a runs folder that is not there yet is no code either`() throws {
+        try makeRepository()
+        let reader = try reader()
+        folder.write("work/runs/new", "made between the question and the answer\n")
+        let there = reader.read().facts
+        #expect(there.untracked.isEmpty)
+        let other = CodeReader(
+            repository: reader.repository,
+            runs: root.appending("later/runs"),
+            started: reader.started
+        )
+        #expect(other.read().facts.untracked == ["runs/new"])
+        #expect(other.pathspec.last == ":(exclude,top,literal)later/runs")
+    }
+
     // MARK: In a run
 
     func run(captureLimitSeconds: Double, path: String? = nil) throws -> RunSnapshot {
         var draft = draft()
-        draft.codeFolder = root
         draft.environment = ["PATH": path ?? ProcessEnvironment.variable("PATH") ?? ""]
+        draft.code = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: draft.environment
+        )
         let writer = try RunWriter.create(in: folder.runs, draft: draft)
         let entry = RunEntry(id: writer.id, folder: writer.directory)
         var bag = DiagnosticBag()
@@ -282,13 +301,40 @@ import Testing
         }
     }
 
+    @Test func `a reading that nobody needs any more leaves no git behind`() throws {
+        try makeRepository()
+        folder.write("bin/git", "#!/bin/sh\necho $$ > '\(folder.path)/pid'\nexec sleep 60\n")
+        chmod(folder.appending("bin/git"), 0o755)
+        let reading = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: ["PATH": folder.appending("bin") + ":/usr/bin:/bin"]
+        )
+        let start = MonotonicClock.nanoseconds
+        while folder.read("pid")?.hasSuffix("\n") != true,
+            MonotonicClock.seconds(since: start) < 20
+        {
+            usleep(1_000)
+        }
+        try #require(reading).stop()
+        let id = try #require(folder.read("pid").flatMap { Int($0.dropLast()) })
+        while HostFacts.isAlive(process: id), MonotonicClock.seconds(since: start) < 30 {
+            usleep(1_000)
+        }
+        #expect(!HostFacts.isAlive(process: id), "git was left behind")
+    }
+
     @Test func `a second end cuts the wait for the capture short`() throws {
         try makeRepository()
         folder.write("bin/git", "#!/bin/sh\nexec sleep 60\n")
         chmod(folder.appending("bin/git"), 0o755)
         var draft = draft()
-        draft.codeFolder = root
         draft.environment = ["PATH": folder.appending("bin") + ":/usr/bin:/bin"]
+        draft.code = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: draft.environment
+        )
         let writer = try RunWriter.create(in: folder.runs, draft: draft)
         writer.startCapture()
         let start = MonotonicClock.nanoseconds
@@ -357,9 +403,13 @@ import Testing
         try git("add", ".")
         try git("commit", "-q", "-m", "many")
         var draft = draft()
-        draft.codeFolder = root
         draft.environment = ["PATH": ProcessEnvironment.variable("PATH") ?? ""]
         let start = MonotonicClock.nanoseconds
+        draft.code = CodeReading(
+            containing: root,
+            runs: folder.runs,
+            environment: draft.environment
+        )
         let writer = try RunWriter.create(in: folder.runs, draft: draft)
         writer.startCapture()
         // Far above what it takes, far below what reading 3,000 files does in a loaded machine.

@@ -10,11 +10,13 @@ import ExpYAML
 struct Launch {
     private let command: RunCommand
     private let session: Session
+    private let runs: RunsFolder
 
     /// Prepares a run.
     init(_ command: RunCommand, _ session: Session) {
         self.command = command
         self.session = session
+        runs = RunsFolder(session.runsFolder(command.folder))
     }
 
     private var style: ErrorStyle { command.common.errors }
@@ -24,6 +26,13 @@ struct Launch {
         guard command.source.config != nil || command.source.task != nil else {
             return session.fail(.missingConfig(session.commandLine), style: style)
         }
+        // Read while the config is loaded; with a mistake in that nobody needs the result.
+        let code = CodeReading(
+            containing: session.project.folder,
+            runs: runs,
+            environment: session.variables
+        )
+        defer { code?.stop() }
         var bag = DiagnosticBag()
         let registry = TaskRegistry(session.tasks, into: &bag)
         let loaded = session.load(
@@ -41,7 +50,7 @@ struct Launch {
         // Everything wrong is told before a directory is made, so the typed config is tried with
         // names that look like the run's; the task gets the real ones.
         let trial = RunID(task: task.name, at: WallClock.now)
-        let place = session.runsFolder(command.folder).appending(trial.text)
+        let place = runs.path.appending(trial.text)
         let prepared = task.prepare(
             config: loaded.delivered(delivery(trial.suffix, place), into: &bag),
             atStart: { run, bag in
@@ -51,7 +60,7 @@ struct Launch {
         )
         guard let prepared, !bag.hasErrors else { return session.fail(bag, style: style) }
         session.report(bag, style: style)
-        return await run(prepared, loaded)
+        return await run(prepared, loaded, code)
     }
 
     private func delivery(_ id: String, _ directory: FilePath) -> Delivery {
@@ -63,9 +72,12 @@ struct Launch {
         )
     }
 
-    private func run(_ task: PreparedTask, _ loaded: LoadedConfig) async -> ExitStatus {
-        let runs = RunsFolder(session.runsFolder(command.folder))
-        var request = RunRequest(task: task, draft: draft(task, loaded), runs: runs)
+    private func run(
+        _ task: PreparedTask,
+        _ loaded: LoadedConfig,
+        _ code: CodeReading?
+    ) async -> ExitStatus {
+        var request = RunRequest(task: task, draft: draft(task, loaded, code), runs: runs)
         request.timeLimitSeconds = loaded.settings.timeoutSeconds
         let display = RunDisplay(session, goal: request.draft.goal, style: style)
         do throws(Diagnostic) {
@@ -80,7 +92,11 @@ struct Launch {
         }
     }
 
-    private func draft(_ task: PreparedTask, _ loaded: LoadedConfig) -> RunDraft {
+    private func draft(
+        _ task: PreparedTask,
+        _ loaded: LoadedConfig,
+        _ code: CodeReading?
+    ) -> RunDraft {
         var draft = RunDraft(task: task.name, config: loaded.recorded, origins: loaded.origins())
         draft.seed = loaded.seed
         draft.goal = loaded.settings.goal ?? task.goal
@@ -95,7 +111,7 @@ struct Launch {
         draft.commandLine = [session.executableName] + session.arguments
         draft.workingDirectory = session.workingDirectory
         draft.environment = session.variables
-        draft.codeFolder = session.project.folder
+        draft.code = code
         draft.programVersion = ProgramVersion.text
         return draft
     }

@@ -4,28 +4,32 @@ import ExpYAML
 extension DeclarationReader {
     /// The default as a config would hold it; nil after reporting why it cannot.
     mutating func node(of value: Any, at place: Place) -> Node? {
-        switch value {
-        case let value as any OptionalValue:
-            guard let wrapped = value.wrapped else { return .null(range) }
+        switch TypeKind(type(of: value)) {
+        case .optional(let type):
+            guard let wrapped = cast(value, to: type)?.wrapped else { return .null(range) }
             return node(of: wrapped, at: place)
-        case is Secret:
-            report(.secretDefault, place)
-            return nil
-        case let value as any ScalarConfigValue:
-            return Node(.scalar(value.scalar), range: range)
-        case let value as any ListValue:
-            let elements = value.elements.compactMap { node(of: $0, at: place) }
-            return Node(.sequence(elements), range: range)
-        case let value as any DictionaryValue:
-            return mapping(value.pairs.map { ($0.key, $0.value) }, at: place)
-        case let value as any UnionConfig:
-            return union(value, at: place)
-        case let value as any TaskConfig:
-            return group(value, tag: nil, at: place)
-        case let value as any RawRepresentable<String>:
+        case .scalar(let type):
+            if type == Secret.self {
+                report(.secretDefault, place)
+                return nil
+            }
+            return cast(value, to: type).map { Node(.scalar($0.scalar), range: range) }
+        case .list(let type):
+            let elements = cast(value, to: type)?.elements.compactMap { node(of: $0, at: place) }
+            return elements.map { Node(.sequence($0), range: range) }
+        case .dictionary(let type):
+            return cast(value, to: type).map { dictionary in
+                mapping(dictionary.pairs.map { ($0.key, $0.value) }, at: place)
+            }
+        case .union(let type):
+            return cast(value, to: type).flatMap { union($0, at: place) }
+        case .config(let type):
+            return cast(value, to: type).flatMap { group($0, tag: nil, at: place) }
+        case .other:
+            guard let value = value as? any RawRepresentable<String> else {
+                preconditionFailure("a value of a type without schema has no default")
+            }
             return Node(.scalar(Scalar(value.rawValue, .typedString)), range: range)
-        default:
-            preconditionFailure("a value of a type without schema has no default")
         }
     }
 
@@ -36,7 +40,8 @@ extension DeclarationReader {
             report(.unlistedCase(caseName), type: type(of: value), property: nil)
             return nil
         }
-        guard let payload = payload as? any TaskConfig else {
+        let settings = variant.payload.flatMap { type in payload.flatMap { cast($0, to: type) } }
+        guard let payload = settings else {
             return mapping([("use", variant.name)], at: place)
         }
         return group(payload, tag: variant.name, at: place)

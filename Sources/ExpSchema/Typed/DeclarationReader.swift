@@ -162,25 +162,28 @@ struct DeclarationReader {
         isElement: Bool = false,
         at place: Place
     ) -> Schema? {
-        if let type = type as? any OptionalValue.Type {
+        let kind = TypeKind(type)
+        switch kind {
+        case .optional(let type):
             let wrapped = type.wrappedType
-            if wrapped is any OptionalValue.Type {
+            if case .optional = TypeKind(wrapped) {
                 report(.nestedOptional("\(type)"), place)
                 return nil
             }
             return schema(of: wrapped, declaration, isElement: isElement, at: place).map {
                 Schema($0.shape, isOptional: true)
             }
-        }
-        if let type = type as? any ListValue.Type {
+        case .list(let type):
             return schema(of: type.elementType, declaration, isElement: true, at: place).map {
                 Schema(.list(of: $0, count: isElement ? nil : declaration?.count))
             }
+        default: break
         }
         if declaration?.count != nil, !isElement {
             report(.countWithoutList("\(type)"), place)
         }
-        if let type = type as? any DictionaryValue.Type {
+        switch kind {
+        case .dictionary(let type):
             guard type.keyType == String.self else {
                 report(.dictionaryKey("\(type)"), place)
                 return nil
@@ -188,23 +191,30 @@ struct DeclarationReader {
             return schema(of: type.valueType, declaration, isElement: true, at: place).map {
                 Schema(.dictionary(of: $0))
             }
-        }
-        if let type = type as? any ScalarConfigValue.Type {
+        case .scalar(let type):
             return scalar(type.scalarSchema, declaration, at: place)
+        default: break
         }
         if declaration?.pattern != nil {
             report(.patternWithoutText("\(type)"), place)
         }
-        return group(of: type, at: place)
+        return group(of: type, kind, at: place)
     }
 
-    private mutating func group(of type: any Any.Type, at place: Place) -> Schema? {
+    private mutating func group(
+        of type: any Any.Type,
+        _ kind: TypeKind,
+        at place: Place
+    ) -> Schema? {
         if open.contains(where: { $0 == type }) {
             report(.containsItself("\(type)"), place)
             return nil
         }
-        if let type = type as? any UnionConfig.Type { return union(type, at: place) }
-        if let type = type as? any TaskConfig.Type { return Schema(.mapping(mapping(of: type))) }
+        switch kind {
+        case .union(let type): return union(type, at: place)
+        case .config(let type): return Schema(.mapping(mapping(of: type)))
+        default: break
+        }
         if let type = type as? any (RawRepresentable<String> & CaseIterable).Type {
             let cases = type.caseNames.map {
                 ScalarSchema.EnumerationCase(Scalar($0, .typedString))

@@ -1,6 +1,52 @@
 import ExpYAML
 
-/// A type whose values are single scalars.
+/// What a type is to the declaration reader.
+///
+/// The first question whether a type conforms to a protocol searches every conformance in the
+/// program, some 20 µs; a start would ask a hundred times. So the scalar types are told by
+/// identity, the others are asked what is likely first, and values are cast to the type itself.
+enum TypeKind {
+    case scalar(any ScalarConfigValue.Type)
+    case union(any UnionConfig.Type)
+    case config(any TaskConfig.Type)
+    case list(any ListValue.Type)
+    case optional(any OptionalValue.Type)
+    case dictionary(any DictionaryValue.Type)
+    /// An enum with string cases, or nothing that a config can hold.
+    case other
+
+    init(_ type: any Any.Type) {
+        if let type = Self.scalars.first(where: { $0 == type }) {
+            self = .scalar(type)
+        } else if let type = type as? any UnionConfig.Type {
+            self = .union(type)
+        } else if let type = type as? any TaskConfig.Type {
+            self = .config(type)
+        } else if let type = type as? any ListValue.Type {
+            self = .list(type)
+        } else if let type = type as? any OptionalValue.Type {
+            self = .optional(type)
+        } else if let type = type as? any DictionaryValue.Type {
+            self = .dictionary(type)
+        } else {
+            self = .other
+        }
+    }
+
+    /// Every type that is a ``ScalarConfigValue``.
+    private static let scalars: [any ScalarConfigValue.Type] = [
+        Int.self, Double.self, Bool.self, String.self, Float.self, ConfigDuration.self,
+        DataPath.self, Secret.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self,
+        UInt8.self, UInt16.self, UInt32.self, UInt64.self,
+    ]
+}
+
+/// The value as the type that it is known to have.
+func cast<Value>(_ value: Any, to type: Value.Type) -> Value? {
+    value as? Value
+}
+
+/// A type whose values are single scalars; ``TypeKind`` lists them.
 protocol ScalarConfigValue: ConfigValue {
     static var scalarSchema: ScalarSchema { get }
     /// The value as a config spells it; it reads as the same value with and without the schema.
@@ -134,6 +180,10 @@ extension UnionConfig {
     var declaredCase: (name: String, payload: Any?) {
         guard let child = Mirror(reflecting: self).children.first, let name = child.label else {
             return ("\(self)", nil)
+        }
+        let payloadType = type(of: child.value)
+        if Self.variants.contains(where: { $0.payload.map { $0 == payloadType } ?? false }) {
+            return (name, child.value)
         }
         // A labelled payload, `case mlp(settings: MLP)`, comes as a tuple of one.
         let inner = Mirror(reflecting: child.value)
