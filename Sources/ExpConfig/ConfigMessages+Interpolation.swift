@@ -124,13 +124,13 @@ extension Diagnostic {
 
     /// A resolver that does not exist.
     static func unknownResolver(_ name: String, _ bytes: Range<Int>, in node: Node) -> Diagnostic {
-        let all = Resolution.resolvers
+        let all = Resolution.resolvers + Resolution.deferredResolvers
         return Diagnostic(
             .unknownResolver,
             message: "there is no resolver `\(name)`",
             labels: [Label(node.place(of: bytes))],
             help: Suggestion.phrase(for: name, among: all)
-                ?? "use one of " + all.map { "`\($0)`" }.joined(separator: ", ")
+                ?? "use \(Suggestion.list(all, joinedBy: "or"))"
         )
     }
 

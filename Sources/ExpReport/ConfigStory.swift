@@ -25,7 +25,10 @@ package struct ConfigStory: Sendable {
     }
 
     /// The story at a path; nil where nothing is or was.
+    ///
+    /// A number may be an index, as in an override: `layers.0` is `layers[0]`.
     package func tell(_ path: ConfigPath) -> Answer? {
+        let path = withIndices(path)
         if let mapping = tree[path]?.mapping, !mapping.isEmpty {
             let leaves = ConfigLeaves(subtree: tree, at: path).leaves
             return .group(
@@ -48,6 +51,18 @@ package struct ConfigStory: Sendable {
         }
         visit(tree, ConfigPath())
         return found
+    }
+
+    private func withIndices(_ path: ConfigPath) -> ConfigPath {
+        var meant = ConfigPath()
+        for component in path.components {
+            if case .key(let key) = component, let index = Int(key), tree[meant]?.sequence != nil {
+                meant = meant.appending(index)
+            } else {
+                meant.components.append(component)
+            }
+        }
+        return meant
     }
 
     private func history(of path: ConfigPath) -> ValueHistory? {

@@ -181,4 +181,32 @@ struct LoadedConfigTests {
         #expect(truncate(project.directory.appending("configs/main.yaml"), (64 << 20) + 1) == 0)
         #expect(project.load().bag.diagnostics.map(\.code) == [.tooLarge])
     }
+
+    @Test func `a variable that is set and empty is an empty text`() throws {
+        var project = TestProject(["configs/main.yaml": "a: ${env:EMPTY}\nb: ${env:EMPTY,5}\n"])
+        project.variables = ["EMPTY": ""]
+        let root = try #require(project.load().config?.resolved)
+        #expect(root["a"]?.string == "")
+        #expect(root["b"]?.string == "")
+    }
+
+    @Test func `a link that leads to no file is told as one, once`() {
+        let project = TestProject(["configs/main.yaml": "extends: dead.yaml\n"])
+        for (link, target) in [("dead", "nowhere"), ("loop", "loop")] {
+            let path = project.directory.appending("configs/\(link).yaml")
+            #expect(symlink("\(target).yaml", path) == 0)
+        }
+        for name in ["configs/main.yaml", "configs/dead.yaml", "configs/loop.yaml"] {
+            let diagnostics = project.load(name).bag.diagnostics
+            #expect(diagnostics.map(\.code) == [.fileNotFound], "\(name)")
+            #expect(diagnostics.first?.help == "it is a symbolic link that leads to no file")
+        }
+    }
+
+    @Test func `an empty name is no config`() {
+        let project = TestProject(["configs/main.yaml": ""])
+        let (loaded, bag) = project.load("")
+        #expect(loaded == nil)
+        #expect(bag.diagnostics.map(\.code) == [.fileNotFound])
+    }
 }

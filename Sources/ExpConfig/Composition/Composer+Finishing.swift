@@ -10,7 +10,10 @@ extension Composer {
     mutating func finish(_ state: MergeState, at site: Site) -> Node? {
         switch state {
         case .absent:
-            return nil
+            // The command line may choose options further down.
+            guard !candidates.keys(below: site.path).isEmpty else { return nil }
+            let made = finish(OpenMapping(), at: site)
+            return made.mapping?.isEmpty == true ? nil : made
         case .value(let value):
             return finish(value, at: site)
         case .mapping(let open):

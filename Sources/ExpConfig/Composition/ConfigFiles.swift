@@ -10,6 +10,8 @@ final class ConfigFiles {
         case document(YAMLDocument, SourceFile)
         /// It has a problem, which was reported.
         case broken
+        /// It is there and cannot be read; whoever named it tells where.
+        case unreadable(SystemError)
         /// It is not there.
         case missing
     }
@@ -82,10 +84,8 @@ final class ConfigFiles {
         } catch {
             switch error.code {
             case ENOENT, ENOTDIR: return .missing
-            case EFBIG: bag.report(.fileTooLarge(shown(path), limit: limit))
-            default: bag.report(.unreadableFile(shown(path), reason: error.reason))
+            default: return .unreadable(error)
             }
-            return .broken
         }
         let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)
         sources.append(file)

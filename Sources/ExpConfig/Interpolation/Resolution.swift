@@ -295,6 +295,6 @@ extension Interpolation {
     /// Whether it is `${run:…}` or `${secret:…}`.
     var isDeferred: Bool {
         guard case .call(let call) = kind else { return false }
-        return call.name.plainText == "run" || call.name.plainText == "secret"
+        return call.name.plainText.map(Resolution.deferredResolvers.contains) ?? false
     }
 }
