@@ -2,6 +2,7 @@ import ExpReport
 import ExpStore
 import ExpSystem
 import Testing
+import ExpYAML
 
 @Suite struct RunTableTests {
     private let now = SampleRuns.start.adding(seconds: 3600)

@@ -4,6 +4,7 @@ import ExpTestSupport
 import Testing
 
 @testable import ExpStore
+import ExpYAML
 
 @Suite struct RunsFolderTests {
     let folder = TemporaryDirectory()
