@@ -65,7 +65,7 @@ struct LoadedConfigTests {
         let (loaded, _) = project.load("configs/main.yaml", ["model=vit"])
         let origins = try #require(loaded?.origins())
         #expect(
-            origins["model.width"]?["replaced"]?.sequence?.first?["dropped-by"]?.string
+            origins["model.width"]?["replaced"]?.sequence?.first?["droppedBy"]?.string
                 == "model=vit"
         )
         #expect(origins["lr"]?["from"]?["kind"]?.string == "default")
