@@ -61,13 +61,22 @@ extension ConfigLoad {
         _ overrides: [Override],
         to root: inout Node,
         _ schema: Schema?,
-        _ used: Set<Int>
+        _ composition: inout Composition,
+        _ composer: Composer
     ) {
         for (index, override) in overrides.enumerated() {
-            let isTaken = used.contains(index)
+            let isTaken = composition.usedOverrides.contains(index)
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
+            var options = InnerOptions(
+                composer: composer,
+                choices: composition.choices,
+                folder: environment.workingDirectory
+            )
+            let whole = options.putIn(override, over: root, schema)
+            bag.merge(options.bag)
+            composition.choices += options.found
             var application = OverrideApplication(
-                override,
+                whole,
                 isChoiceTaken: isTaken,
                 paths: PathValues(project: project.folder, environment: environment)
             )

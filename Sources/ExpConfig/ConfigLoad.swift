@@ -85,7 +85,7 @@ struct ConfigLoad {
         }
         var composed = schema?.underlay(composition.root) ?? composition.root
         if let name = request.task, task.description != nil { composed.setTask(name) }
-        apply(overrides, to: &composed, schema, composition.usedOverrides)
+        apply(overrides, to: &composed, schema, &composition, composer)
         composed = schema?.underlay(composed) ?? composed
 
         let resolved = resolve(

@@ -28,7 +28,7 @@ package struct ConfigStory: Sendable {
     ///
     /// A number may be an index, as in an override: `layers.0` is `layers[0]`.
     package func tell(_ path: ConfigPath) -> Answer? {
-        let path = withIndices(path)
+        let path = path.indexed(in: tree)
         if let mapping = tree[path]?.mapping, !mapping.isEmpty {
             let leaves = ConfigLeaves(subtree: tree, at: path).leaves
             return .group(
@@ -51,18 +51,6 @@ package struct ConfigStory: Sendable {
         }
         visit(tree, ConfigPath())
         return found
-    }
-
-    private func withIndices(_ path: ConfigPath) -> ConfigPath {
-        var meant = ConfigPath()
-        for component in path.components {
-            if case .key(let key) = component, let index = Int(key), tree[meant]?.sequence != nil {
-                meant = meant.appending(index)
-            } else {
-                meant.components.append(component)
-            }
-        }
-        return meant
     }
 
     private func history(of path: ConfigPath) -> ValueHistory? {

@@ -45,6 +45,18 @@ extension Composer {
             } || !candidates.keys(below: site.path).isEmpty
     }
 
+    /// A value of the command line with the options that it names put in place.
+    mutating func composed(
+        _ value: Node,
+        at path: ConfigPath,
+        _ schema: Schema?,
+        above: [UsedOption]
+    ) -> Node {
+        let site = Site(path: path, schema: schema, above: above)
+        let statement = Statement(node: value, source: commandLine, allowsOperators: false)
+        return finish(fold([statement], at: site), at: site) ?? value
+    }
+
     private mutating func compose(element: Node, at site: Site) -> Node {
         let source = sourceOfText[element.range.file] ?? commandLine
         let statement = Statement(node: element, source: source, allowsOperators: false)

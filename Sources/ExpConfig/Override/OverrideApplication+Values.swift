@@ -85,6 +85,8 @@ extension OverrideApplication {
     }
 
     private func read(_ node: Node, _ schema: Schema?) -> Node {
+        // What an option brought is read as every file is.
+        guard node.range.file.kind == .commandLine else { return node }
         switch node.content {
         case .scalar(let scalar):
             if case .path? = schema?.scalar?.kind, !node.isNull, !scalar.text.isEmpty,
