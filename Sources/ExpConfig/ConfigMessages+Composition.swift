@@ -73,7 +73,7 @@ extension Diagnostic {
         let parts = name.split(separator: "/").map(String.init)
         let below = parts.dropLast().joined(separator: "/")
         let roots = name.hasPrefix("/") ? [search.lookup.root] : search.lookup.folders
-        let folders = roots.map { below.isEmpty ? $0 : $0.appending(below) }
+        let folders = roots.map { below.isEmpty ? $0 : $0.appending(below).normalised }
         var options: [String] = []
         // What lies directly in the root are configs, not options.
         for folder in folders where folder != search.lookup.root || name.hasPrefix("/") {
@@ -91,7 +91,9 @@ extension Diagnostic {
         let tried = folders.map { "`\(files.shown($0))`" }.joined(separator: ", ")
         notes.append("no file `\(parts.last ?? "").yaml` in \(tried)")
         let help: String
-        if let phrase = Suggestion.phrase(for: name, among: known) {
+        if name.hasSuffix(".yaml"), known.contains(String(name.dropLast(5))) {
+            help = "write `\(name.dropLast(5))`: options are named without `.yaml`"
+        } else if let phrase = Suggestion.phrase(for: name, among: known) {
             help = phrase
         } else if known.isEmpty {
             help = withoutOptions(site)

@@ -58,6 +58,14 @@ struct LoadedConfigTests {
         }
     }
 
+    @Test func `the story of a value computed from a computed one tells what that came to`() throws
+    {
+        let project = TestProject(["configs/main.yaml": "a: ${b}\nb: ${env:NONE,7}\n"])
+        let (loaded, _) = project.load()
+        let step = try #require(loaded?.history(of: ConfigPath([.key("a")]))?.current)
+        #expect(step.sources.map(\.value) == ["7"])
+    }
+
     @Test func `origins are recorded for every value`() throws {
         let project = TestProject([
             "configs/main.yaml": "task: train\nmodel: {use: mlp, width: 3}\n"
@@ -208,5 +216,13 @@ struct LoadedConfigTests {
         let (loaded, bag) = project.load("")
         #expect(loaded == nil)
         #expect(bag.diagnostics.map(\.code) == [.fileNotFound])
+    }
+
+    @Test func `hidden files are no configs`() {
+        let project = TestProject([
+            "configs/a.yaml": "", "configs/.#a.yaml": "", "configs/b.yml": "",
+        ])
+        let names = ConfigLoader.configs(under: project.root.appending("configs")).map(\.name)
+        #expect(names == ["a.yaml"])
     }
 }

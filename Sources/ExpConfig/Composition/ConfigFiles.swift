@@ -58,8 +58,8 @@ final class ConfigFiles {
     /// The names of the options in a folder, sorted.
     func options(in folder: FilePath) -> [String] {
         guard kind(folder) == .folder, let entries = try? FileSystem.list(folder) else { return [] }
-        return entries.map(\.name).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
-            .sorted()
+        return entries.map(\.name).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+            .map { String($0.dropLast(5)) }.sorted()
     }
 
     /// The names of everything in a folder, sorted.

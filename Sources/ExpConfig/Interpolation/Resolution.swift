@@ -249,8 +249,7 @@ package struct Resolution {
             target.content,
             range: node.range,
             trace: Trace(
-                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]
-                ),
+                .computed(reads: [Read(path: place, text: node.text(interpolation), node: target)]),
                 previous: node
             )
         )
