@@ -50,7 +50,10 @@ extension Diagnostic {
 
     /// An override whose key a later one sets again.
     static func duplicateOverride(_ earlier: Override, later: Override) -> Diagnostic {
-        Diagnostic(
+        // The earlier one may have added the key that the later one changes.
+        let isAdding = earlier.operation == .add || earlier.operation == .forceAdd
+        let isWithoutSign = later.operation == .change
+        return Diagnostic(
             .duplicateOverride,
             severity: .warning,
             message: "`\(later.path)` is set twice on the command line; the later value counts",
@@ -58,7 +61,9 @@ extension Diagnostic {
                 Label(later.range, "counts"),
                 Label(earlier.range, "does not count"),
             ],
-            help: "leave out `\(earlier.range.text)`"
+            help: isAdding && isWithoutSign
+                ? "write `\(earlier.operation.rawValue)\(later.range.text)` alone"
+                : "leave out `\(earlier.range.text)`"
         )
     }
 
@@ -77,11 +82,12 @@ extension Diagnostic {
         _ override: Override,
         step: Int,
         in parent: ConfigPath,
-        keys: [String]
+        keys: [String],
+        isWithinValue: Bool = false
     ) -> Diagnostic {
         let key = override.pathRanges[step].text
         let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
-        let assignment = override.keyRange.text
+        let assignment = isWithinValue ? override.path.description : override.keyRange.text
         let added = "`+\(assignment)=…` adds a key"
         let near = Suggestion.phrase(for: key, among: keys)
         let help = near.map { "\($0) (\(added))" } ?? added

@@ -66,6 +66,21 @@ struct LoadedConfigTests {
         #expect(step.sources.map(\.value) == ["7"])
     }
 
+    @Test(arguments: [("vit", nil), ("wide", "wide")])
+    func `a tag tells the name that was written where that is another`(
+        name: String,
+        written: String?
+    ) throws {
+        let project = TestProject([
+            "configs/main.yaml": "task: train\nmodel: \(name)\n",
+            "configs/model/wide.yaml": "use: mlp\n",
+        ])
+        let path = try #require(ConfigPath.parse("model.use"))
+        let step = try #require(project.load().config?.history(of: path)?.current)
+        #expect(step.written == written)
+        #expect(step.origin.line == 2)
+    }
+
     @Test func `origins are recorded for every value`() throws {
         let project = TestProject([
             "configs/main.yaml": "task: train\nmodel: {use: mlp, width: 3}\n"

@@ -64,7 +64,13 @@ extension OverrideApplication {
                     )
                     let last = child.components.count - 1
                     bag.report(
-                        .unknownOverrideKey(inner, step: last, in: path, keys: mapping.keys)
+                        .unknownOverrideKey(
+                            inner,
+                            step: last,
+                            in: path,
+                            keys: mapping.keys,
+                            isWithinValue: true
+                        )
                     )
                 }
             }
