@@ -60,7 +60,6 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unreadableRun = "unreadable-run"
     case unsupportedSetting = "unsupported-setting"
     case storeWriteFailed = "store-write-failed"
-    case runInProgress = "run-in-progress"
     case metricLogTruncated = "metric-log-truncated"
     case unknownCode = "unknown-code"
 }

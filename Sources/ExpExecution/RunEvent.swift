@@ -95,6 +95,10 @@ package struct StandardStream: Hashable, Sendable {
             }
             if count > 0 {
                 rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Another program that shares the stream may have made it non-blocking.
+                var poller = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&poller, 1, -1)
             } else if errno != EINTR {
                 return
             }

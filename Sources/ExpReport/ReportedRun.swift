@@ -23,7 +23,7 @@ package struct ReportedRun: Sendable {
     /// The status with what it was concluded from.
     package var evidence: StatusEvidence
 
-    /// What became of the metrics.
+    /// What became of the metrics; empty when it was not asked for.
     package var summary: RunSummary
 
     /// The resolved config as recorded; nil when it was not asked for or cannot be read.
@@ -58,7 +58,7 @@ package struct ReportedRun: Sendable {
     }
 
     /// The parts of a run that cost a file each and that not every view shows.
-    package enum Part: Hashable, Sendable {
+    package enum Part: CaseIterable, Hashable, Sendable {
         /// `config.yaml`
         case config
         /// `origins.json`
@@ -67,6 +67,8 @@ package struct ReportedRun: Sendable {
         case environment
         /// `artifacts.json`
         case artifacts
+        /// The summary: from `run.json`, and for a run without an end from `metrics.jsonl`
+        case metrics
     }
 
     /// Reads a run.
@@ -89,9 +91,9 @@ package struct ReportedRun: Sendable {
             folder: entry.folder,
             record: snapshot.record,
             labels: snapshot.labels,
-            evidence: snapshot.evidence,
-            summary: snapshot.summary
+            evidence: snapshot.evidence
         )
+        if parts.contains(.metrics) { summary = snapshot.summary(into: &bag) }
         if parts.contains(.config) { config = snapshot.config(into: &bag) }
         if parts.contains(.origins) { origins = snapshot.origins(into: &bag) }
         if parts.contains(.environment) { environment = snapshot.environment(into: &bag) }

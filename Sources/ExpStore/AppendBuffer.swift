@@ -112,7 +112,7 @@ final class AppendFile: Sendable {
     func append(_ bytes: [UInt8]) throws(SystemError) {
         try state.withLock { state throws(SystemError) in
             guard !state.isClosed else { return }
-            if state.buffer.waitingCount + bytes.count > Self.limitBytes + bytes.count {
+            if state.buffer.waitingCount > Self.limitBytes {
                 state.lostCount += bytes.count
             } else {
                 state.buffer.bytes += bytes

@@ -5,7 +5,7 @@ import ExpYAML
 /// The capture of a run's code, on a thread of its own beside the task.
 ///
 /// `environment.json` says `pending` until it ends. The run's end waits for it a bounded time; after
-/// that the capture writes nothing more, and `environment.json` says `unfinished`.
+/// that git is ended, the capture writes nothing more, and `environment.json` says `unfinished`.
 final class CodeCapture: Sendable {
     private enum State: Sendable {
         case pending
@@ -15,8 +15,9 @@ final class CodeCapture: Sendable {
 
     private let folder: OpenFolder
     private let environment: EnvironmentCapture
-    private let root: FilePath
+    private let repository: GitRepository
     private let state = Monitor(State.pending)
+    private let isReading = Monitor(false)
     private let onTrouble: @Sendable (Diagnostic, Bool) -> Void
 
     /// A capture that has not begun; `onTrouble` is told what went wrong, and whether the record
@@ -24,26 +25,31 @@ final class CodeCapture: Sendable {
     init(
         folder: OpenFolder,
         environment: EnvironmentCapture,
-        root: FilePath,
+        repository: GitRepository,
         onTrouble: @escaping @Sendable (Diagnostic, Bool) -> Void
     ) {
         self.folder = folder
         self.environment = environment
-        self.root = root
+        self.repository = repository
         self.onTrouble = onTrouble
     }
 
     /// What `environment.json` says before the capture has ended.
     var pending: Node {
-        CodeFacts(root: root).node
+        CodeFacts(root: repository.root).node
     }
 
     /// Starts to read; returns at once.
     func start(_ reader: CodeReader) {
+        isReading.update { $0 = true }
         do throws(SystemError) {
-            _ = try DedicatedThread { [self] in take(reader.read()) }
+            _ = try DedicatedThread { [self] in
+                take(reader.read())
+                isReading.update { $0 = false }
+            }
         } catch {
-            var facts = CodeFacts(root: root)
+            isReading.update { $0 = false }
+            var facts = CodeFacts(root: repository.root)
             facts.state = .failed
             facts.reason = .commandFailed(error)
             take(CodeReader.Reading(facts: facts))
@@ -64,12 +70,22 @@ final class CodeCapture: Sendable {
             return nil
         }
         if let facts { return facts }
-        var unfinished = CodeFacts(root: root)
+        repository.stopAsking()
+        // Only so long that the reader takes its scratch files away.
+        _ = isReading.wait(atMostSeconds: 0.5) { !$0 }
+        var unfinished = CodeFacts(root: repository.root)
         unfinished.state = .unfinished
         unfinished.reason = .captureUnfinished
         write(unfinished)
         onTrouble(.captureUnfinished(seconds: limitSeconds), false)
         return nil
+    }
+
+    /// Ends the wait of ``finish(limitSeconds:)`` in another thread.
+    func giveUp() {
+        state.update { state in
+            if case .pending = state { state = .abandoned }
+        }
     }
 
     private func take(_ reading: CodeReader.Reading) {

@@ -38,6 +38,9 @@ struct CodeReader: Sendable {
             facts.branch = status.branch
             facts.dirty = status.dirty
             facts.untracked = status.untracked
+            facts.leftOut = status.dirtySubmodules.map {
+                CodeFacts.LeftOut(path: $0, reason: .hasOwnChanges)
+            }
             facts.changedAfterStart = changedAfterStart(status.dirty + status.untracked)
             facts.submodules = try submodules()
             facts.state = .complete
@@ -109,15 +112,24 @@ struct CodeReader: Sendable {
             // Before the first commit everything differs from the empty tree.
             base = try repository.run(["hash-object", "-t", "tree", "--stdin"]).text
         }
-        let scratch = try ScratchIndex(of: repository)
-        defer { scratch.remove() }
+        var scratch: ScratchIndex?
+        defer { scratch?.remove() }
         var more: [String: String] = [:]
         if !chosen.isEmpty {
-            more = try scratch.add(chosen)
+            do throws(SystemError) {
+                let made = try ScratchIndex(of: repository)
+                scratch = made
+                more = try made.add(chosen)
+            } catch {
+                // What git knows is captured nevertheless.
+                let reason = String.commandFailed(error)
+                facts.leftOut += chosen.map { CodeFacts.LeftOut(path: $0, reason: reason) }
+            }
         }
         let options = [
             "diff", base ?? "HEAD", "--binary", "--full-index", "--no-color", "--no-ext-diff",
-            "--no-textconv", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
+            "--no-textconv", "--no-renames", "--submodule=short", "--src-prefix=a/",
+            "--dst-prefix=b/",
         ]
         let run = try repository.run(
             options + pathspec,
@@ -151,7 +163,9 @@ struct CodeReader: Sendable {
             } else if Self.mayHoldSecrets(path.name) {
                 reason = .mayHoldSecrets
             } else if let status, status.kind == .file || status.kind == .link {
-                if status.sizeBytes > Self.untrackedLimitBytes {
+                if status.kind == .file, access(path.string, R_OK) != 0 {
+                    reason = .isClosed
+                } else if status.sizeBytes > Self.untrackedLimitBytes {
                     reason = .isTooLarge(status.sizeBytes)
                 } else if chosen.count == Self.untrackedLimitCount
                     || sizeBytes + status.sizeBytes > patchLimitBytes
@@ -200,9 +214,14 @@ private struct ScratchIndex {
 
     init(of repository: GitRepository) throws(SystemError) {
         self.repository = repository
-        let root = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"
-        folder = FilePath(root).appending("exp-index-\(SystemRandom.base32(count: 12))")
-        try FileSystem.createDirectory(folder, mode: 0o700)
+        let name = "exp-index-\(SystemRandom.base32(count: 12))"
+        let own = ProcessEnvironment.variable("TMPDIR").map { FilePath($0).appending(name) }
+        if let own, (try? FileSystem.createDirectory(own, mode: 0o700)) != nil {
+            folder = own
+        } else {
+            folder = FilePath("/tmp").appending(name)
+            try FileSystem.createDirectory(folder, mode: 0o700)
+        }
     }
 
     /// Enters files by name only (`--intent-to-add`), so that no content is stored.
@@ -210,6 +229,8 @@ private struct ScratchIndex {
     /// The one object that git makes for this, the empty file, goes beside the index.
     ///
     /// - Returns: The variables by which git uses this index.
+    /// - Throws: Also when git refuses, as for a file that has gone meanwhile: then the index may
+    ///   hold some of the files, and is not to be used.
     func add(_ names: [String]) throws(SystemError) -> [String: String] {
         let index = folder.appending("index")
         let original = repository.gitFolder.appending("index")
@@ -224,13 +245,14 @@ private struct ScratchIndex {
             "GIT_OBJECT_DIRECTORY": folder.appending("objects").string,
             "GIT_ALTERNATE_OBJECT_DIRECTORIES": repository.commonFolder.appending("objects").string,
         ]
-        _ = try repository.run(
+        let run = try repository.run(
             [
                 "add", "--intent-to-add", "--ignore-errors", "--pathspec-from-file=\(list)",
                 "--pathspec-file-nul",
             ],
             more: variables.merging(["GIT_LITERAL_PATHSPECS": "1"]) { $1 }
         )
+        guard run.didSucceed else { throw SystemError("enter", folder.string, code: EIO) }
         return variables
     }
 

@@ -14,6 +14,7 @@ struct GitRepository: Sendable {
     let commonFolder: FilePath
 
     private let environment: [String: String]
+    private let leash = CommandLeash()
 
     /// Finds the repository that a folder lies in; nil when there is none.
     ///
@@ -51,8 +52,14 @@ struct GitRepository: Sendable {
             ["-C", root.string] + safe + arguments,
             environment: environment.merging(more) { $1 },
             timeoutSeconds: timeoutSeconds,
-            limitBytes: limitBytes
+            limitBytes: limitBytes,
+            leash: leash
         )
+    }
+
+    /// Ends what git does just now; it is not asked again.
+    func stopAsking() {
+        leash.pull()
     }
 
     /// The URL of the remote `origin`, else of the first one, without credentials.

@@ -9,6 +9,10 @@ struct GitStatus: Hashable, Sendable {
     /// Files that differ from the commit, staged or not.
     var dirty: [String] = []
 
+    /// Those of ``dirty`` that are submodules with changes inside, which no patch of this repository
+    /// holds.
+    var dirtySubmodules: [String] = []
+
     /// Files that git neither knows nor ignores.
     var untracked: [String] = []
 
@@ -26,14 +30,25 @@ struct GitStatus: Hashable, Sendable {
             } else if text.hasPrefix("? ") {
                 untracked.append(String(text.dropFirst(2)))
             } else if text.hasPrefix("1 ") {
-                dirty.append(Self.path(in: text, afterFields: 8))
+                add(text, pathAfterFields: 8)
             } else if text.hasPrefix("2 ") {
-                dirty.append(Self.path(in: text, afterFields: 9))
+                add(text, pathAfterFields: 9)
                 // A renamed file's old name is a record of its own.
                 _ = records.popFirst()
             } else if text.hasPrefix("u ") {
-                dirty.append(Self.path(in: text, afterFields: 10))
+                add(text, pathAfterFields: 10)
             }
+        }
+    }
+
+    /// Takes a changed entry: a sign, two letters, `N...` or `SCMU` for a submodule with a new
+    /// commit, changed files, untracked files, and more before the path.
+    private mutating func add(_ text: String, pathAfterFields count: Int) {
+        let path = Self.path(in: text, afterFields: count)
+        dirty.append(path)
+        let kind = text.split(separator: " ", maxSplits: 3).dropFirst(2).first ?? ""
+        if kind.hasPrefix("S"), kind.contains("M") || kind.contains("U") {
+            dirtySubmodules.append(path)
         }
     }
 

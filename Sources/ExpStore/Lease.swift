@@ -188,20 +188,23 @@ package final class Lease: Sendable {
     /// Whether `alive` still is this holder's; otherwise another one took over, or the folder is
     /// gone, and nothing more may be written.
     package var isHeld: Bool {
-        file.withLock { file in
-            guard let mine = try? file?.status(),
-                let there = try? folder.status(of: RunLayout.lease)
-            else { return false }
-            return mine.inode == there.inode && mine.device == there.device
-        }
+        file.withLock { $0.map(isNamed) ?? false }
     }
 
     /// Gives the lease up, after the final `run.json` was written: unlink first, then close.
+    ///
+    /// An orphan only closes: the `alive` that stands there is another one's.
     package func release() {
         file.withLock { file in
-            guard file != nil else { return }
-            try? folder.remove(RunLayout.lease)
+            guard let held = file else { return }
+            if isNamed(held) { try? folder.remove(RunLayout.lease) }
             file = nil
         }
+    }
+
+    private func isNamed(_ held: OpenFile) -> Bool {
+        guard let mine = try? held.status(), let there = try? folder.status(of: RunLayout.lease)
+        else { return false }
+        return mine.inode == there.inode && mine.device == there.device
     }
 }

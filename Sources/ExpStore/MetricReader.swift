@@ -35,12 +35,20 @@ package struct MetricReader: Sendable {
     }
 
     /// What became of the metrics, as a run computes it while it logs.
-    package func summary(goal: Goal) throws(SystemError) -> RunSummary {
-        var ignored = MetricTable()
+    ///
+    /// - Parameters:
+    ///   - goal: The metric that counts.
+    ///   - damage: Gets the counts of what was wrong in the files, and no series.
+    /// - Returns: The summary; an empty one when nothing was logged.
+    /// - Throws: What the system says of a folder or file that cannot be read.
+    package func summary(
+        goal: Goal,
+        noting damage: inout MetricTable
+    ) throws(SystemError) -> RunSummary {
         var parser = MetricLineParser()
         var builder = SummaryBuilder(goal: goal)
         var indices: [Int] = []
-        try read(allAttempts: false, with: &parser, into: &ignored) { parser, _ in
+        try read(allAttempts: false, with: &parser, into: &damage) { parser, _ in
             builder.beginRow(step: parser.step, time: parser.time)
             for (index, value) in parser.values {
                 while indices.count <= index {

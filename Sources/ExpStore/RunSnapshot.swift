@@ -36,9 +36,28 @@ package struct RunSnapshot: Sendable {
     ///
     /// - Complexity: Linear in the metrics file for a run that has not ended.
     package var summary: RunSummary {
+        var ignored = DiagnosticBag()
+        return summary(into: &ignored)
+    }
+
+    /// As ``summary``, reporting lines of the metrics file that could not be read.
+    ///
+    /// The last line of a run that is at work is often torn; that is told only of a lost one.
+    package func summary(into diagnostics: inout DiagnosticBag) -> RunSummary {
         if let summary = record?.summary, record?.status.isFinal == true { return summary }
         let reader = MetricReader(folder: entry.folder)
-        return (try? reader.summary(goal: record?.goal ?? .none)) ?? RunSummary()
+        var damage = MetricTable()
+        do throws(SystemError) {
+            let summary = try reader.summary(goal: record?.goal ?? .none, noting: &damage)
+            if damage.corruptLineCount > 0 {
+                diagnostics.report(.metricLinesCorrupt(entry.id, count: damage.corruptLineCount))
+            }
+            if damage.isTruncated, status == .lost { diagnostics.report(.metricLineTorn(entry.id)) }
+            return summary
+        } catch {
+            if error.code != ENOENT { diagnostics.report(.runFileUnreadable(entry.id, error)) }
+            return RunSummary()
+        }
     }
 
     /// All metrics as columns.
@@ -55,6 +74,9 @@ package struct RunSnapshot: Sendable {
     }
 
     /// The config that the run used, from `config.yaml`; nil after reporting why not.
+    ///
+    /// That a run which was killed at its start has no such file is said by its status: for this and
+    /// the two below nothing is reported then.
     package func config(into diagnostics: inout DiagnosticBag) -> Node? {
         guard let file = sourceFile(RunLayout.config, into: &diagnostics) else { return nil }
         return YAMLReader.read(file, into: &diagnostics)?.root
@@ -93,6 +115,7 @@ package struct RunSnapshot: Sendable {
             let bytes = try FileSystem.read(path, limit: RecordFile.limitBytes)
             return SourceFile(kind: .file, name: path.string, path: path.string, bytes: bytes)
         } catch {
+            if error.code == ENOENT, !status.isFinal { return nil }
             diagnostics.report(.runFileUnreadable(entry.id, error))
             return nil
         }

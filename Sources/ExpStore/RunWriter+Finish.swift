@@ -4,7 +4,8 @@ extension RunWriter {
     /// Writes the end of the run: syncs metrics, output, config, origins and artifacts, then writes
     /// `run.json`, syncs it and the folder, and gives the lease up.
     ///
-    /// Another call, also one at the same time, waits for the first and returns its record.
+    /// Another call, also one at the same time, waits for the first and returns its record; it may
+    /// shorten the first one's wait for the capture.
     ///
     /// - Parameters:
     ///   - status: A final status.
@@ -28,6 +29,8 @@ extension RunWriter {
             return !state.isFinishing
         }
         guard isFirst else {
+            let isOver = state.wait(atMostSeconds: captureLimitSeconds) { $0.isFinished }
+            if !isOver { capture?.giveUp() }
             while !state.wait(atMostSeconds: 3_600, until: { $0.isFinished }) {}
             return record
         }
@@ -35,7 +38,7 @@ extension RunWriter {
         let ended = WallClock.now
         closeFiles()
         let summary = metrics.summary
-        // Whether there is anything to write to is known only now.
+        // Asked again, since all that came before may have taken long.
         let isHeld = lease.isHeld
         if !isHeld { report(.isOrphan(folder.path), isLoss: true) }
         let final = state.withLock { state in
@@ -66,12 +69,15 @@ extension RunWriter {
     }
 
     private func closeFiles() {
+        reportFurtherLosses()
         for trouble in metrics.close() { report(trouble, isLoss: true) }
         close(outputFile, name: RunLayout.output)
         close(events, name: RunLayout.events)
         for name in [RunLayout.config, RunLayout.origins, RunLayout.environment] {
             sync(name)
         }
+        // An orphan's list would take the place of the new owner's.
+        guard lease.isHeld else { return }
         do throws(SystemError) {
             try artifacts.finish()
         } catch {

@@ -51,7 +51,7 @@ extension RunWriter {
         do throws(SystemError) {
             try artifacts.add(name, bytes: bytes)
         } catch {
-            throw lost(.artifactFailed(name, error))
+            throw lost(.artifactFailed(name, error), .artifacts, error)
         }
     }
 
@@ -66,7 +66,7 @@ extension RunWriter {
         do throws(SystemError) {
             try artifacts.add(name, copying: file)
         } catch {
-            throw lost(.artifactFailed(name, error))
+            throw lost(.artifactFailed(name, error), .artifacts, error)
         }
     }
 
@@ -88,7 +88,7 @@ extension RunWriter {
             }
             try folder.writeWhole(bytes, to: name)
         } catch {
-            throw lost(.writeFailed(name, error))
+            throw lost(.writeFailed(name, error), .checkpoints, error)
         }
         var hash = SHA256()
         hash.update(bytes)
@@ -142,9 +142,42 @@ extension RunWriter {
     }
 
     /// Notes that the record lacks something, and gives the reason back to be thrown.
-    private func lost(_ diagnostic: Diagnostic) -> Diagnostic {
-        report(diagnostic, isLoss: true)
+    ///
+    /// Of losses that differ only in the file's name the first is told, the others are counted: a
+    /// task may save at every step.
+    private func lost(
+        _ diagnostic: Diagnostic,
+        _ kind: Loss.Kind,
+        _ error: SystemError
+    ) -> Diagnostic {
+        let loss = Loss(kind: kind, code: error.code)
+        let isFirst = state.withLock { state in
+            state.losses[loss, default: 0] += 1
+            return state.losses[loss] == 1
+        }
+        if isFirst { report(diagnostic, isLoss: true) }
         return diagnostic
+    }
+
+    /// Files that could not be written for the same reason.
+    struct Loss: Hashable, Sendable {
+        /// What the files are.
+        enum Kind: Hashable, Sendable {
+            case artifacts
+            case checkpoints
+        }
+
+        var kind: Kind
+        var code: Int32
+    }
+
+    /// Tells how many losses there were beside those that were told.
+    func reportFurtherLosses() {
+        let losses = state.withLock { $0.losses }
+        for kind in [Loss.Kind.artifacts, .checkpoints] {
+            let further = losses.filter { $0.key.kind == kind }.values.reduce(0) { $0 + $1 - 1 }
+            if further > 0 { report(.furtherLosses(kind, count: further), isLoss: true) }
+        }
     }
 
     /// Tells a trouble once; with `isLoss` the record lacks something by it.

@@ -27,6 +27,8 @@ package final class RunWriter: Sendable {
         var record: RunRecord
         /// Sentences already told, so that a full disk is told once and not at every step.
         var told: Set<String> = []
+        /// How many files could not be written, by reason.
+        var losses: [Loss: Int] = [:]
         var isFinishing = false
         var isFinished = false
     }
@@ -61,7 +63,12 @@ package final class RunWriter: Sendable {
         do throws(Lease.Refusal) {
             lease = try Lease.take(in: made.folder)
         } catch {
-            throw .runInProgress(error, made.id)
+            discard(made.folder)
+            // A folder made just now has no other owner, so it is the system that refuses.
+            guard case .system(let reason) = error else {
+                throw .cannotStart(SystemError("lock", made.folder.path.string, code: EBUSY))
+            }
+            throw .cannotStart(reason)
         }
         let writer = RunWriter(
             id: made.id,
@@ -75,10 +82,17 @@ package final class RunWriter: Sendable {
         do throws(SystemError) {
             try writer.writeStart(draft)
         } catch {
+            discard(made.folder)
             throw .cannotStart(error)
         }
         writer.startHeartbeat()
         return writer
+    }
+
+    /// Takes back the folder of a run that could not start: it would read lost for ever.
+    private static func discard(_ folder: OpenFolder) {
+        for entry in (try? folder.list()) ?? [] { try? folder.remove(entry.name) }
+        if let path = folder.currentPath { try? FileSystem.removeDirectory(path) }
     }
 
     private static func makeFolder(
@@ -144,7 +158,12 @@ package final class RunWriter: Sendable {
             GitRepository(containing: $0, environment: draft.environment)
         }
         capture = repository.map {
-            CodeCapture(folder: folder, environment: environment, root: $0.root, onTrouble: tell)
+            CodeCapture(
+                folder: folder,
+                environment: environment,
+                repository: $0,
+                onTrouble: tell
+            )
         }
         let started = record.started ?? draft.created
         codeReader = repository.map {

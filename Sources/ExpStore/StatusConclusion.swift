@@ -9,6 +9,7 @@ import ExpSystem
 /// - The holder's boot is this machine's present one: the lock decides, `running` or `lost`.
 ///   Without locks the process does.
 /// - This machine at an earlier boot, and the heartbeat is stale: `lost`.
+/// - `alive` is there and cannot be opened, as with another user's file: the heartbeat decides.
 /// - Anything else: the heartbeat, `running` or `unreachable`.
 struct StatusConclusion {
     /// What was found at one moment.
@@ -50,13 +51,24 @@ struct StatusConclusion {
                 evidence: StatusEvidence(record.status, cause: record.cause, sentences: [sentence])
             )
         }
-        guard let alive = try? folder.open(RunLayout.lease, O_RDONLY) else {
+        let found: StatusEvidence?
+        do throws(SystemError) {
+            let alive = try folder.open(RunLayout.lease, O_RDONLY)
+            found = withLease(alive, mark: mark, in: folder)
+        } catch {
+            guard error.code == ENOENT else {
+                return finding(read, withClosedLease(error, in: folder))
+            }
             // Its holder may just have written the end and gone.
             guard Self.mark(of: folder) == mark, (try? folder.status(of: RunLayout.lease)) == nil
             else { return nil }
             return Finding(record: read.record, evidence: withoutLease(read, in: folder))
         }
-        guard let evidence = withLease(alive, mark: mark, in: folder) else { return nil }
+        return found.map { finding(read, $0) }
+    }
+
+    /// Joins what was found with what there is to say of `run.json`.
+    private func finding(_ read: Reading, _ evidence: StatusEvidence) -> Finding {
         var finding = Finding(record: read.record, evidence: evidence)
         if let sentence = read.sentence {
             finding.evidence.sentences.insert(sentence, at: 0)
@@ -152,6 +164,20 @@ struct StatusConclusion {
         else { return nil }
         sentences.append(.lock(isHeld: result == .busy))
         return StatusEvidence(result == .busy ? .running : .lost, sentences: sentences)
+    }
+
+    /// Concludes from the time of an `alive` that this user may not read.
+    private func withClosedLease(_ error: SystemError, in folder: OpenFolder) -> StatusEvidence {
+        var sentences = [String.leaseCannotBeOpened(error)]
+        guard let status = try? folder.status(of: RunLayout.lease, followingLinks: false) else {
+            return StatusEvidence(.lost, sentences: sentences)
+        }
+        let clock = HeartbeatClock(besides: path)
+        let age = clock.now.seconds(since: status.modified)
+        let isFresh = age < Lease.freshSeconds
+        sentences.append(.heartbeat(age, isFresh: isFresh))
+        if !clock.isFromFileServer { sentences.append(.usesLocalClock) }
+        return StatusEvidence(isFresh ? .running : .unreachable, sentences: sentences)
     }
 
     private func byProcess(_ content: LeaseContent, _ sentences: [String]) -> StatusEvidence {

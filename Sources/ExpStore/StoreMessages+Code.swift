@@ -31,5 +31,9 @@ extension String {
 
     static var areTooMany: String { "the untracked files together are too many or too large" }
 
+    static var hasOwnChanges: String { "a submodule with changes of its own" }
+
+    static var isClosed: String { "it may not be read" }
+
     static var isGone: String { "gone or no file when it was to be read" }
 }

@@ -52,6 +52,10 @@ extension String {
         "the file `alive` cannot be understood, so nobody is known to hold the run"
     }
 
+    static func leaseCannotBeOpened(_ error: SystemError) -> String {
+        "the file `alive` cannot be opened (\(error.reason)), so its heartbeat decides"
+    }
+
     static func isCopy(_ host: String) -> String {
         "the file `alive` names another inode than its own: this folder is a copy of one that"
             + " lived on \(host)"

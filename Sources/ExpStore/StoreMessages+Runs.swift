@@ -20,6 +20,24 @@ extension Diagnostic {
         )
     }
 
+    static func metricLineTorn(_ id: RunID) -> Diagnostic {
+        Diagnostic(
+            .metricLogTruncated,
+            severity: .warning,
+            message: "the last line of the metrics of run `\(id)` is torn and was left out"
+        )
+    }
+
+    static func metricLinesCorrupt(_ id: RunID, count: Int) -> Diagnostic {
+        let (lines, verb) = count == 1 ? ("line", "was") : ("lines", "were")
+        return Diagnostic(
+            .metricLogTruncated,
+            severity: .warning,
+            message:
+                "\(count) \(lines) of the metrics of run `\(id)` cannot be read and \(verb) left out"
+        )
+    }
+
     static func noRuns(_ path: FilePath) -> Diagnostic {
         Diagnostic(
             .unknownRun,
@@ -90,24 +108,5 @@ extension Diagnostic {
             message:
                 "no completed run of task `\(task)` has logged `\(metric)`, so none is the best"
         )
-    }
-
-    static func runInProgress(_ refusal: Lease.Refusal, _ id: RunID) -> Diagnostic {
-        switch refusal {
-        case .alive(let holder):
-            Diagnostic(
-                .runInProgress,
-                message: "run `\(id)` is alive",
-                notes: holder.map { ["process \($0.processID) on \($0.host) holds it"] } ?? [],
-                help: "wait for its end or stop it"
-            )
-        case .ended(let status):
-            Diagnostic(
-                .runInProgress,
-                message: "run `\(id)` has ended as \(status.rawValue) meanwhile"
-            )
-        case .system(let error):
-            .writeFailed(RunLayout.lease, error)
-        }
     }
 }

@@ -84,6 +84,18 @@ extension Diagnostic {
         )
     }
 
+    static func furtherLosses(_ kind: RunWriter.Loss.Kind, count: Int) -> Diagnostic {
+        let noun =
+            switch kind {
+            case .artifacts: count == 1 ? "artifact" : "artifacts"
+            case .checkpoints: count == 1 ? "checkpoint" : "checkpoints"
+            }
+        return Diagnostic(
+            .storeWriteFailed,
+            message: "\(count) more \(noun) could not be written"
+        )
+    }
+
     static func bytesLost(_ name: String, count: Int) -> Diagnostic {
         Diagnostic(
             .storeWriteFailed,

@@ -39,15 +39,19 @@ package struct CommandRun: Hashable, Sendable {
     ///   - environment: All of its environment variables.
     ///   - timeoutSeconds: After this it is killed.
     ///   - limitBytes: The most standard output that is kept; more ends the program.
+    ///   - leash: What another thread may end the program by.
     /// - Returns: What it said and how it ended.
-    /// - Throws: When the program cannot be started. An exit status other than 0 is no error.
+    /// - Throws: When the program cannot be started, `ECANCELED` when the leash was pulled before.
+    ///   An exit status other than 0 is no error.
     package static func run(
         _ program: String,
         _ arguments: [String],
         environment: [String: String],
         timeoutSeconds: Double,
-        limitBytes: Int = 64 << 20
+        limitBytes: Int = 64 << 20,
+        leash: CommandLeash? = nil
     ) throws(SystemError) -> CommandRun {
+        if leash?.isPulled == true { throw SystemError("start", program, code: ECANCELED) }
         let output = try Pipe()
         let errorOutput = try Pipe()
         let process = try spawn(
@@ -59,6 +63,7 @@ package struct CommandRun: Hashable, Sendable {
         )
         output.closeWrite()
         errorOutput.closeWrite()
+        leash?.hold(process)
 
         var run = CommandRun(
             status: 0,
@@ -74,6 +79,8 @@ package struct CommandRun: Hashable, Sendable {
             limitBytes: limitBytes
         )
         if run.didTimeOut || run.isCut { kill(-process, SIGKILL) }
+        // Once the process is waited for, its number may be another one's.
+        leash?.hold(nil)
         var raw: Int32 = 0
         while waitpid(process, &raw, 0) < 0 && errno == EINTR {}
         // wait(2): the low seven bits are the signal, 0 for an exit whose status is in the next byte.
@@ -187,6 +194,39 @@ package struct CommandRun: Hashable, Sendable {
         )
         guard code == 0 else { throw SystemError("start", program, code: code) }
         return process
+    }
+}
+
+/// Ends the programs of one piece of work, from another thread and for good.
+package final class CommandLeash: Sendable {
+    private struct State: Sendable {
+        var process: pid_t?
+        var isPulled = false
+    }
+
+    private let state = Monitor(State())
+
+    /// A leash that holds nothing.
+    package init() {}
+
+    /// Whether nothing more may start.
+    package var isPulled: Bool {
+        state.withLock { $0.isPulled }
+    }
+
+    /// Kills the program that runs now, with what it started; none starts any more.
+    package func pull() {
+        state.withLock { state in
+            state.isPulled = true
+            if let process = state.process { kill(-process, SIGKILL) }
+        }
+    }
+
+    fileprivate func hold(_ process: pid_t?) {
+        state.withLock { state in
+            state.process = process
+            if state.isPulled, let process { kill(-process, SIGKILL) }
+        }
     }
 }
 

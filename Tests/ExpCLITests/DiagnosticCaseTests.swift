@@ -13,8 +13,6 @@ private let folder = repositoryRoot() + "/Tests/ExpCLITests/Diagnostics"
         .invalidDeclaration: "needs a faulty task: ExpSchemaTests, ExpExecutionTests",
         .patternMismatch: "needs a task with a pattern: ExpSchemaTests",
         .secretLiteral: "needs a task with a secret: ExpSchemaTests",
-        .runInProgress: "needs a resumed run: ExpStoreTests",
-        .metricLogTruncated: "needs a torn metric file: ExpStoreTests",
     ]
 
     @Test(arguments: DiagnosticCode.allCases.filter { elsewhere[$0] == nil })

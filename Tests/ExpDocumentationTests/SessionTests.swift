@@ -2,26 +2,28 @@ import ExpSystem
 import ExpTestSupport
 import Testing
 
-/// The sessions that the README shows: what its commands print is what the page says.
+/// The sessions that a page shows: what its commands print is what the page says.
 ///
-/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run
-/// in one project folder with the repository's configs, committed to git, in order. Times and the
-/// names of runs may differ.
+/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of a page
+/// run in one project folder with the repository's configs, committed to git, in order. Times and
+/// the names of runs may differ.
 ///
 /// `EXP_RECORD=1` writes the real output of all commands into the page when one differs.
 @Suite struct SessionTests {
     private static let root = repositoryRoot()
 
-    @Test func `the README's commands print what it says`() throws {
-        let path = Self.root + "/README.md"
-        let text = try #require(readText(path), "there is no README.md")
+    @Test(arguments: ["README.md", "Sources/Exp/Documentation.docc/CommandLine.md"])
+    func `a page's commands print what it says`(_ name: String) throws {
+        let path = Self.root + "/" + name
+        let text = try #require(readText(path), "there is no \(name)")
         let page = Page(text)
         let project = TemporaryDirectory()
         prepareProject(project, copyingConfigsOf: Self.root)
         try commit(project)
         var real = Redaction(project: project.path)
         var shown = Redaction(project: project.path)
-        shown.learnRuns(from: text)
+        // Only from what commands print: elsewhere a page may speak of other runs.
+        shown.learnRuns(from: page.commands.map(\.command.output).joined())
         var replayed = page
         var isCurrent = true
         for (place, command) in page.commands {

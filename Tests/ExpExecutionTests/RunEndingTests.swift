@@ -186,7 +186,7 @@ import Testing
     @Test func `a line shows how far the run is and what was measured`() {
         let update = ProgressUpdate(
             progress: RunProgress(done: 3, total: 50, unit: "epoch"),
-            values: [("train/loss", 0.412_345), ("valid/accuracy", .nan), ("x", 1.5e-7)],
+            values: [("train/loss", 0.412_345), ("valid/accuracy", -Double.nan), ("x", 1.5e-7)],
             elapsedSeconds: 1,
             isLineDue: true
         )

@@ -264,7 +264,7 @@ import Testing
     @Test func `a capture that does not end in time is given up and said`() throws {
         try makeRepository()
         // A git that never ends.
-        folder.write("bin/git", "#!/bin/sh\nexec sleep 5\n")
+        folder.write("bin/git", "#!/bin/sh\necho $$ > '\(folder.path)/pid'\nexec sleep 60\n")
         chmod(folder.appending("bin/git"), 0o755)
         let start = MonotonicClock.nanoseconds
         let snapshot = try run(
@@ -277,6 +277,78 @@ import Testing
         var bag = DiagnosticBag()
         let code = snapshot.environment(into: &bag)?["code"]
         #expect(code?["state"]?.string == "unfinished")
+        if let id = folder.read("pid").flatMap({ Int($0.dropLast()) }) {
+            #expect(!HostFacts.isAlive(process: id), "git was left behind")
+        }
+    }
+
+    @Test func `a second end cuts the wait for the capture short`() throws {
+        try makeRepository()
+        folder.write("bin/git", "#!/bin/sh\nexec sleep 60\n")
+        chmod(folder.appending("bin/git"), 0o755)
+        var draft = draft()
+        draft.codeFolder = root
+        draft.environment = ["PATH": folder.appending("bin") + ":/usr/bin:/bin"]
+        let writer = try RunWriter.create(in: folder.runs, draft: draft)
+        writer.startCapture()
+        let start = MonotonicClock.nanoseconds
+        let first = try DedicatedThread { writer.finish(.completed, captureLimitSeconds: 60) }
+        // Until the first call is at work, the second would be the first.
+        while !writer.isFinishing { usleep(1_000) }
+        #expect(writer.finish(.cancelled, captureLimitSeconds: 0).status == .completed)
+        first.join()
+        #expect(MonotonicClock.seconds(since: start) < 30)
+        #expect(try RunSnapshot(folder.runs.find("@last")).status == .completed)
+    }
+
+    @Test func `changes inside a submodule are named, and no hash claims to hold them`() throws {
+        try makeRepository()
+        mkdir(folder.appending("inner"), 0o777)
+        try git("init", "-q", "-b", "main", in: "inner")
+        folder.write("inner/s.txt", "s\n")
+        try git("add", ".", in: "inner")
+        try git("commit", "-q", "-m", "s", in: "inner")
+        let inner = folder.appending("inner")
+        try git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner, "lib")
+        try git("commit", "-q", "-m", "lib")
+        #expect(try reader().read().facts.hash == (try git("rev-parse", "HEAD")))
+        folder.write("work/lib/s.txt", "changed\n")
+        let facts = try reader().read().facts
+        #expect(facts.state == .complete)
+        #expect(facts.submodules.map(\.path) == ["lib"])
+        #expect(facts.leftOut.map(\.path) == ["lib"])
+        #expect(facts.hash == nil)
+    }
+
+    @Test func `what git knows is captured also when new files cannot be entered`() throws {
+        try makeRepository()
+        folder.write("work/a.txt", "changed\n")
+        folder.write("work/new", "new\n")
+        // A git that enters nothing, as when a file goes away in between.
+        folder.write(
+            "bin/git",
+            """
+            #!/bin/sh
+            case "$*" in *" add "*) exit 1 ;; esac
+            exec "$(PATH=$REAL_PATH command -v git)" "$@"
+            """
+        )
+        chmod(folder.appending("bin/git"), 0o755)
+        let path = ProcessEnvironment.variable("PATH") ?? "/usr/bin:/bin"
+        let environment = [
+            "PATH": "\(folder.appending("bin")):\(path)", "REAL_PATH": path, "HOME": folder.path,
+        ]
+        let repository = try #require(GitRepository(containing: root, environment: environment))
+        let reading = CodeReader(
+            repository: repository,
+            runs: root.appending("runs"),
+            started: WallClock.now
+        ).read()
+        #expect(reading.facts.state == .complete)
+        #expect(reading.facts.leftOut.map(\.path) == ["new"])
+        #expect(reading.facts.hash == nil)
+        let patch = String(decoding: try #require(reading.patch), as: UTF8.self)
+        #expect(patch.contains("+changed\n") && !patch.contains("+new\n"))
     }
 
     @Test func `a large repository does not delay the start`() throws {

@@ -1,3 +1,4 @@
+import ExpDiagnostics
 import ExpStore
 import ExpSystem
 import ExpTestSupport
@@ -39,13 +40,24 @@ import Testing
         }
     }
 
+    /// How long a whole run takes just now, in microseconds: the machine may be busy.
+    func wholeRunMicroseconds() throws -> UInt32 {
+        let folder = TemporaryDirectory()
+        let start = MonotonicClock.nanoseconds
+        let told = try ProbeProcess(["log", folder.runs.path.string, "200"]).finish()
+        #expect(told.contains("end"))
+        return UInt32((MonotonicClock.nanoseconds - start) / 1_000)
+    }
+
     @Test func `a run killed anywhere leaves no folder, a lost run or an ended one`() throws {
         var generator = SeededGenerator(seed: 201)
         var seen: [String: Int] = [:]
+        var limit: UInt32 = 0
         for round in 0..<200 {
+            if round % 20 == 0 { limit = try wholeRunMicroseconds() * 5 / 4 }
             let folder = TemporaryDirectory()
             let probe = try ProbeProcess(["log", folder.runs.path.string, "200"])
-            usleep(UInt32.random(in: 0..<30_000, using: &generator))
+            usleep(UInt32.random(in: 0..<limit, using: &generator))
             probe.kill()
             let told = probe.finish()
             guard let run = try onlyRun(in: folder.runs) else {
@@ -53,6 +65,11 @@ import Testing
                 seen["none", default: 0] += 1
                 continue
             }
+            var bag = DiagnosticBag()
+            _ = run.config(into: &bag)
+            _ = run.origins(into: &bag)
+            _ = run.environment(into: &bag)
+            #expect(bag.diagnostics.isEmpty, "round \(round): \(bag.diagnostics)")
             if run.status == .queued {
                 // Killed before `run.json`: for a minute nobody can know, then it is lost.
                 #expect(run.record == nil)
@@ -72,6 +89,8 @@ import Testing
             seen[run.status.rawValue, default: 0] += 1
         }
         #expect(seen.values.reduce(0, +) == 200)
+        // Else the kills all came before the run or after it.
+        #expect(seen["lost", default: 0] > 4, "\(seen)")
         print("kills anywhere: \(seen.sorted { $0.key < $1.key })")
     }
 

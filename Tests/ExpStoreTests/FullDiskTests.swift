@@ -93,5 +93,6 @@ struct FullDiskTests {
         }
         #expect(error?.code == .storeWriteFailed)
         #expect(error?.message.contains("No space left on device") == true)
+        #expect(try disk.folder.runs.list().isEmpty, "a run that never started was left behind")
     }
 }

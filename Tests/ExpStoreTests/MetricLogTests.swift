@@ -147,7 +147,9 @@ import ExpYAML
         #expect(read["x"]?.values == [1, 2, 3, 40, 500])
         #expect(read.hiddenRowCount == 4)
         #expect(try table(allAttempts: true)["x"]?.values == [1, 2, 3, 4, 5, 40, 50, 60, 500])
-        let summary = try MetricReader(folder: FilePath(folder.path)).summary(goal: .none)
+        var damage = MetricTable()
+        let summary = try MetricReader(folder: FilePath(folder.path))
+            .summary(goal: .none, noting: &damage)
         #expect(summary["x"]?.last == 500)
         #expect(summary["x"]?.count == 5)
     }
@@ -214,7 +216,9 @@ import ExpYAML
             log.log(step: row / 2, values)
         }
         #expect(log.close().isEmpty)
-        let file = try MetricReader(folder: FilePath(folder.path)).summary(goal: .minimize("loss"))
+        var damage = MetricTable()
+        let file = try MetricReader(folder: FilePath(folder.path))
+            .summary(goal: .minimize("loss"), noting: &damage)
         // NaN differs from itself, so compare what is written down.
         #expect(String(describing: file) == String(describing: log.summary))
         #expect(file.best?["loss"] == file["loss"]?.min)

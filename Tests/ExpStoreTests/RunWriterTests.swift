@@ -150,8 +150,14 @@ import Testing
         writer.metrics.log(step: 2, ["acc": 1])
         writer.output("text")
         #expect(throws: Diagnostic.self) { try writer.addArtifact("a", bytes: [1]) }
+        for step in 1...100 {
+            #expect(throws: Diagnostic.self) { try writer.saveCheckpoint([1], step: step) }
+        }
         let record = writer.finish(.completed)
         #expect(!record.isComplete)
+        #expect(record.recordTroubles.contains("99 more checkpoints could not be written"))
+        #expect(record.recordTroubles.count < 10)
+        #expect(troubles.messages.count < 12)
         #expect(record.recordTroubles.contains { $0.contains("not this process's run any more") })
         #expect(!troubles.messages.isEmpty)
         #expect(folder.files().isEmpty)

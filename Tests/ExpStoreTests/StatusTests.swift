@@ -37,7 +37,7 @@ import Testing
             tv_nsec: Int(time.nanoseconds % 1_000_000_000)
         )
         var times = [raw, raw]
-        #expect(utimensat(AT_FDCWD, path.string, &times, 0) == 0)
+        #expect(utimensat(AT_FDCWD, path.string, &times, AT_SYMLINK_NOFOLLOW) == 0)
     }
 
     func evidence(_ entry: RunEntry) -> StatusEvidence {
@@ -157,6 +157,17 @@ import Testing
         #expect(evidence(entry).status == .lost)
     }
 
+    @Test func `a lease that may not be opened is judged by its heartbeat`() throws {
+        let entry = try make(.running)
+        let alive = entry.folder.appending(RunLayout.lease)
+        // A link to itself can be opened by nobody, as another user's file by that user alone.
+        #expect(symlink(RunLayout.lease, alive.string) == 0)
+        #expect(evidence(entry).status == .running)
+        #expect(evidence(entry).sentences.first?.contains("cannot be opened") == true)
+        try age(alive, 61)
+        #expect(evidence(entry).status == .unreachable)
+    }
+
     @Test func `a folder that is gone reads lost`() throws {
         let entry = RunEntry(id: id, folder: FilePath(folder.appending("nowhere")))
         #expect(evidence(entry).status == .lost)
@@ -218,6 +229,23 @@ import Testing
         let lease = try Lease.take(in: open, takingOver: true)
         #expect(lease.content.attempt == 2)
         lease.release()
+    }
+
+    @Test func `an owner that lost its run to another leaves that one's lease alone`() throws {
+        let entry = try make(.running)
+        let open = try OpenFolder(entry.folder)
+        let orphan = try Lease.take(in: open)
+        // Another machine took over: its `alive` stands under the name now.
+        let aside = entry.folder.appending("aside")
+        let other = try OpenFile(aside, O_RDWR | O_CREAT)
+        let content = LeaseContent(attempt: 9, inode: try other.status().inode, hasLocks: true)
+        try other.write(content.bytes)
+        #expect(other.tryLock() == .taken)
+        try open.rename("aside", to: RunLayout.lease)
+        #expect(!orphan.isHeld)
+        orphan.release()
+        #expect(evidence(entry).status == .running)
+        withExtendedLifetime(other) {}
     }
 
     @Test func `what a dead process left aside is no hindrance`() throws {

@@ -31,7 +31,7 @@ extension CompareCommand {
         var bag = DiagnosticBag()
         do throws(Diagnostic) {
             let found = try RunLookup(session, folder)
-                .find(runs, parts: [.config, .origins, .environment], into: &bag)
+                .find(runs, parts: [.config, .origins, .environment, .metrics], into: &bag)
             guard found.count == runs.count else { return session.fail(bag, style: common.errors) }
             session.report(bag, style: common.errors)
             let view = ComparisonView(

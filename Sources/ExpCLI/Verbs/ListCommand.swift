@@ -40,7 +40,7 @@ extension ListCommand {
         do throws(Diagnostic) {
             let lookup = try RunLookup(session, folder)
             let shown = all ? lookup.count : limit
-            let runs = lookup.newest(shown, parts: [.config], into: &unreadable)
+            let runs = lookup.newest(shown, parts: [.config, .metrics], into: &unreadable)
             let table = RunTable(runs, now: WallClock.now)
             if json {
                 for line in table.jsonLines { session.console.print(line) }

@@ -27,7 +27,7 @@ extension ShowCommand {
         var bag = DiagnosticBag()
         do throws(Diagnostic) {
             let found = try RunLookup(session, folder)
-                .find([run], parts: [.config, .origins, .environment, .artifacts], into: &bag)
+                .find([run], parts: Set(ReportedRun.Part.allCases), into: &bag)
             guard let run = found.first else { return session.fail(bag, style: common.errors) }
             session.report(bag, style: common.errors)
             let page = RunPage(run, now: WallClock.now, width: session.console.outputWidth)

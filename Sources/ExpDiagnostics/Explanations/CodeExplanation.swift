@@ -107,7 +107,6 @@ extension DiagnosticCode {
         case .unreadableRun: .unreadableRun
         case .unsupportedSetting: .unsupportedSetting
         case .storeWriteFailed: .storeWriteFailed
-        case .runInProgress: .runInProgress
         case .metricLogTruncated: .metricLogTruncated
         case .unknownCode: .unknownCode
         }

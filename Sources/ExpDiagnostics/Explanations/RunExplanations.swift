@@ -94,36 +94,27 @@ extension CodeExplanation {
             """
     )
 
-    static let runInProgress = CodeExplanation(
-        title: "A run that is still alive",
+    static let metricLogTruncated = CodeExplanation(
+        title: "A metrics log with lines that cannot be read",
         meaning: """
-            The command would change or continue a run whose process is still running:
-            it holds the lock of the run directory.
+            The last line of a lost run's metrics does not end in a newline, because the
+            process or the machine stopped in the middle of writing it; or lines before
+            it are no rows of a metrics log, because something else wrote to the file.
+            Such lines are left out; every other line is whole.
             """,
         reason: """
-            Two processes that write one run would mix their metrics and checkpoints.
+            The values shown are right as far as they go, but steps may be missing.
             """,
-        language: .console,
-        example: "$ exp resume k3f9",
-        report: "the run `k3f9` is still running",
-        remedy: "Wait for it to end, or stop it with Ctrl-C where it runs."
-    )
-
-    static let metricLogTruncated = CodeExplanation(
-        title: "A metrics log whose last line is torn",
-        meaning: """
-            The last line of a run's metrics does not end in a newline, because the
-            process or the machine stopped in the middle of writing it. That line is
-            left out; every line before it is whole.
-            """,
-        reason: "The values shown are right, but the last logged step may be missing.",
         language: .console,
         example: "$ exp show k3f9",
         severity: .warning,
-        report: "the last line of `metrics.jsonl` is torn and was left out",
+        report: """
+            the last line of the metrics of run `20261123-181502-digits-k3f9x2ab` is torn and was left out
+            """,
         remedy: """
-            Nothing needs to be done. The run itself reads as `lost` when its process
-            was killed.
+            After a torn line nothing needs to be done: the run reads as `lost` when its
+            process was killed. When whole lines cannot be read, find out what else
+            writes to the run's folder.
             """
     )
 
