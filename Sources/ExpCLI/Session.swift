@@ -13,6 +13,9 @@ final class Session: Sendable {
     /// The arguments as a text that messages can point into.
     let commandLine: SourceFile
 
+    /// The program's file name: `exp`, or that of a package with tasks of its own.
+    let executableName: String
+
     /// What the user types to start this program: `exp`, or `swift run exp`.
     let programName: String
 
@@ -41,8 +44,10 @@ final class Session: Sendable {
         self.tasks = tasks
         commandLine = SourceFile(commandLine: arguments)
         // `swift run` starts the program from the build folder, where nobody else looks for it.
-        let isBuildProduct = FilePath(program).components.contains { $0.hasPrefix(".build") }
-        programName = isBuildProduct ? "swift run exp" : "exp"
+        let path = FilePath(program)
+        executableName = path.name.isEmpty ? "exp" : path.name
+        let isBuildProduct = path.components.contains { $0.hasPrefix(".build") }
+        programName = isBuildProduct ? "swift run \(executableName)" : executableName
     }
 
     /// The places of the arguments in ``commandLine``.
