@@ -1,8 +1,8 @@
 import ExpReport
 import ExpStore
 import ExpSystem
-import Testing
 import ExpYAML
+import Testing
 
 @Suite struct RunTableTests {
     private let now = SampleRuns.start.adding(seconds: 3600)

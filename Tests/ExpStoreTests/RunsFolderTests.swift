@@ -1,10 +1,10 @@
 import ExpDiagnostics
 import ExpSystem
 import ExpTestSupport
+import ExpYAML
 import Testing
 
 @testable import ExpStore
-import ExpYAML
 
 @Suite struct RunsFolderTests {
     let folder = TemporaryDirectory()

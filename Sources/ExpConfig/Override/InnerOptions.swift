@@ -42,6 +42,7 @@ struct InnerOptions {
     ///   - override: The override.
     ///   - root: The tree that it is about to change.
     ///   - schema: What the tree may be.
+    /// - Returns: The override; its path and place stay as they were.
     mutating func putIn(_ override: Override, over root: Node, _ schema: Schema?) -> Override {
         guard case .element(let node)? = override.value, node.scalar == nil else { return override }
         var path = override.path.indexed(in: root)
