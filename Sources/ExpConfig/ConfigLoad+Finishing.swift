@@ -84,9 +84,19 @@ extension ConfigLoad {
             declaredBy: "exp",
             into: &bag
         )
+        checkGoal(node["goal"], into: &bag)
         mapping.set("exp", to: node)
         checked.content = .mapping(mapping)
         return checked
+    }
+
+    /// A goal is one metric: which of two counts would be a guess.
+    private func checkGoal(_ goal: Node?, into bag: inout DiagnosticBag) {
+        guard let goal, let mapping = goal.mapping, !mapping.isIncomplete else { return }
+        let metrics = ["maximize", "minimize"].compactMap { mapping[$0] }.filter { !$0.isNull }
+        let isUnreadable = mapping.entries.contains { $0.value.isFaulty }
+        if isUnreadable || metrics.count == 1 { return }
+        bag.report(.invalidGoal(goal, isEmpty: metrics.isEmpty))
     }
 
     /// Warns about plain texts that YAML 1.1 reads as another value, where no schema says which is

@@ -27,6 +27,10 @@ struct ConfigLoad {
     /// Runs all stages.
     mutating func run() -> LoadedConfig? {
         let overrides = parseOverrides()
+        if request.config?.isEmpty == true {
+            bag.report(.emptyConfigName(request))
+            return nil
+        }
         let path = configPath()
         let root = path.map(Project.configRoot) ?? project.configRoot
         let isRecorded = path.map { isRecord($0) } ?? false
@@ -52,7 +56,12 @@ struct ConfigLoad {
                 bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
-            let read = composer.layers(of: path, kind: .file, mount: ConfigPath(), namedAt: nil)
+            let read = composer.layers(
+                of: path,
+                kind: .file,
+                mount: ConfigPath(),
+                namedAt: request.configRange
+            )
             guard let read else {
                 bag.merge(composer.bag)
                 bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
@@ -62,6 +71,7 @@ struct ConfigLoad {
         }
         let task = findTask(in: layers, overrides)
         composer.hasTask = task.name != nil
+        layers = layers.map { withoutTypos($0, task) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil { layers = layers.map { withoutHydra($0) } }
         if isRecorded, let path { layers = layers.map { asRecorded($0, path) } }
@@ -76,7 +86,7 @@ struct ConfigLoad {
         }
         var composed = schema?.underlay(composition.root) ?? composition.root
         if let name = request.task, task.description != nil { composed.setTask(name) }
-        apply(overrides, to: &composed, schema, composition.usedOverrides)
+        apply(overrides, to: &composed, schema, &composition, composer)
         composed = schema?.underlay(composed) ?? composed
 
         let resolved = resolve(
@@ -138,121 +148,8 @@ struct ConfigLoad {
         return document.root["exp"]?["resolved"]?.int == 1
     }
 
-    // MARK: - The task
-
-    /// The task that a config is for.
-    struct FoundTask {
-        /// The name; nil without a task.
-        var name: String?
-        /// What the task says of itself; nil for an unknown one.
-        var description: TaskDescription?
-    }
-
-    private mutating func findTask(in layers: [Statement], _ overrides: [Override]) -> FoundTask {
-        var node = layers.last { $0.node["task"] != nil }?.node["task"]
-        let path = ConfigPath([.key("task")])
-        for override in overrides where override.path == path && override.operation != .delete {
-            if case .element(let value)? = override.value { node = value }
-        }
-        guard let name = request.task ?? node?.string else { return FoundTask() }
-        guard let description = tasks.find(name) else {
-            bag.report(.unknownTask(name, at: request.task == nil ? node?.range : nil, tasks.names))
-            return FoundTask(name: name)
-        }
-        return FoundTask(name: name, description: description)
-    }
-
-    /// The layer without what only Hydra's trees and slots have, which is told.
-    private mutating func withoutHydra(_ statement: Statement) -> Statement {
-        guard var mapping = statement.node.mapping else { return statement }
-        var result = statement
-        if let use = mapping.entry("use"), use.value.mapping != nil {
-            bag.report(.slotsNotSupported(use))
-            mapping.remove("use")
-        }
-        if let defaults = mapping.entry("defaults") {
-            bag.report(.defaultsNotSupported(defaults))
-            mapping.remove("defaults")
-        }
-        result.node.content = .mapping(mapping)
-        return result
-    }
-
     private mutating func reportTags(_ tags: [TagUse], hasTask: Bool) {
         for tag in tags { bag.report(.unknownTag(tag, isError: hasTask)) }
-    }
-
-    // MARK: - Overrides
-
-    private mutating func parseOverrides() -> [Override] {
-        var overrides: [Override] = []
-        var byPath: [ConfigPath: Override] = [:]
-        var skipped = 0
-        for index in request.overrides.indices {
-            let range = commandLine.range(ofToken: index)
-            if skipped > 0 {
-                skipped -= 1
-                continue
-            }
-            if let parts = partsSplitByShell(from: index) {
-                let last = commandLine.range(ofToken: index + parts - 1)
-                bag.report(.overrideSplitByShell(range, through: last))
-                skipped = parts - 1
-                continue
-            }
-            guard let override = OverrideParser.parse(range, into: &bag) else { continue }
-            if let package = override.package {
-                bag.report(.overrideWithPackage(override, package))
-                continue
-            }
-            if case .sweep(let sweep)? = override.value {
-                bag.report(.ambiguousOverride(override, sweep))
-                continue
-            }
-            if let earlier = byPath[override.path], override.operation != .append {
-                bag.report(.duplicateOverride(earlier, later: override))
-            }
-            byPath[override.path] = override
-            overrides.append(override)
-        }
-        return overrides
-    }
-
-    /// How many tokens make one override that a shell took apart at its blanks; nil when the token
-    /// stands for itself.
-    private func partsSplitByShell(from index: Int) -> Int? {
-        func reads(_ text: String) -> Bool {
-            var scratch = DiagnosticBag()
-            let file = SourceFile(commandLine: [text])
-            return OverrideParser.parse(file.range(ofToken: 0), into: &scratch) != nil
-        }
-        var joined = request.overrides[index]
-        let opens = joined.utf8.contains { "[{'\"(".utf8.contains($0) }
-        guard opens, !reads(joined) else { return nil }
-        for count in 2..<10 where index + count <= request.overrides.count {
-            joined += " " + request.overrides[index + count - 1]
-            if reads(joined) { return count }
-        }
-        return nil
-    }
-
-    private mutating func apply(
-        _ overrides: [Override],
-        to root: inout Node,
-        _ schema: Schema?,
-        _ used: Set<Int>
-    ) {
-        for (index, override) in overrides.enumerated() {
-            let isTaken = used.contains(index)
-            if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
-            var application = OverrideApplication(
-                override,
-                isChoiceTaken: isTaken,
-                paths: PathValues(project: project.folder, environment: environment)
-            )
-            application.apply(to: &root, schema: schema)
-            bag.merge(application.bag)
-        }
     }
 
     // MARK: - Interpolation

@@ -35,10 +35,14 @@ package struct ConfigLoader: Sendable {
         return config
     }
 
-    /// The config files directly under a config root, sorted; options lie in folders of their own.
+    /// The config files directly under a config root, sorted, without hidden ones; options lie in
+    /// folders of their own.
     package static func configs(under root: FilePath) -> [FilePath] {
         guard let entries = try? FileSystem.list(root) else { return [] }
-        return entries.filter { $0.kind == .file && $0.name.hasSuffix(".yaml") }
+        return
+            entries.filter {
+                $0.kind == .file && $0.name.hasSuffix(".yaml") && !$0.name.hasPrefix(".")
+            }
             .map { root.appending($0.name) }.sorted()
     }
 }

@@ -4,81 +4,6 @@ import ExpSystem
 import ExpYAML
 
 extension Diagnostic {
-    /// A file that is there and cannot be read.
-    static func unreadableFile(_ name: String, reason: String) -> Diagnostic {
-        Diagnostic(
-            .fileUnreadable,
-            message: "`\(name)` cannot be read: \(reason)",
-            help: "check that it is a file and that you may read it"
-        )
-    }
-
-    /// A file larger than any config.
-    static func fileTooLarge(_ name: String, limit: Int) -> Diagnostic {
-        Diagnostic(
-            .tooLarge,
-            message: "`\(name)` is larger than \(limit >> 20) MiB",
-            help: "keep data out of configs: give the path of a data file instead"
-        )
-    }
-
-    /// A file that is not there.
-    static func missingFile(
-        _ path: FilePath,
-        namedAt range: SourceRange?,
-        _ files: ConfigFiles
-    ) -> Diagnostic {
-        let folder = path.parent ?? "/"
-        let near = Suggestion.nearest(to: path.name, among: files.names(in: folder))
-        let help: String
-        if files.kind(folder) != .folder {
-            help = "there is no folder `\(files.shown(folder))`"
-        } else if let phrase = Suggestion.phrase(near) {
-            help = phrase
-        } else {
-            help = "create it, or end the name in `?` if it may be missing"
-        }
-        return Diagnostic(
-            .fileNotFound,
-            message: "there is no file `\(files.shown(path))`",
-            labels: range.map { [Label($0)] } ?? [],
-            help: help
-        )
-    }
-
-    /// A config that a request names and that is not there.
-    static func missingConfig(
-        _ path: FilePath,
-        _ request: ConfigRequest,
-        root: FilePath,
-        _ files: ConfigFiles
-    ) -> Diagnostic {
-        let folder = path.parent ?? "/"
-        let beside = Suggestion.nearest(to: path.name, among: files.names(in: folder))
-            .map { files.shown(folder.appending($0)) }
-        let named =
-            Suggestion.nearest(to: path.stem, among: files.options(in: root))
-            + (files.options(in: root).contains(path.stem) ? [path.stem] : [])
-        let inRoot = named.map { files.shown(root.appending($0 + ".yaml")) }
-        let near = beside + inRoot.filter { !beside.contains($0) }
-        let all = files.options(in: root).map { files.shown(root.appending($0 + ".yaml")) }
-        let help: String
-        if let phrase = Suggestion.phrase(near) {
-            help = phrase
-        } else if all.isEmpty {
-            help = "give the path of a config file"
-        } else {
-            let shown = all.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
-            help = "there is " + shown + (all.count > 6 ? " and more" : "")
-        }
-        return Diagnostic(
-            .fileNotFound,
-            message: "there is no config `\(request.config ?? files.shown(path))`",
-            labels: request.configRange.map { [Label($0)] } ?? [],
-            help: help
-        )
-    }
-
     /// A config file that holds no mapping.
     static func rootIsNoMapping(_ root: Node) -> Diagnostic {
         Diagnostic(
@@ -148,11 +73,10 @@ extension Diagnostic {
         let parts = name.split(separator: "/").map(String.init)
         let below = parts.dropLast().joined(separator: "/")
         let roots = name.hasPrefix("/") ? [search.lookup.root] : search.lookup.folders
-        let folders = roots.map { below.isEmpty ? $0 : $0.appending(below) }
+        let folders = roots.map { below.isEmpty ? $0 : $0.appending(below).normalised }
         var options: [String] = []
-        for folder in folders where !site.path.components.isEmpty {
-            // Directly under the config root lie the configs themselves.
-            if folder == search.lookup.root, !name.hasPrefix("/") { continue }
+        // What lies directly in the root are configs, not options.
+        for folder in folders where folder != search.lookup.root || name.hasPrefix("/") {
             let prefix = (name.hasPrefix("/") ? "/" : "") + (below.isEmpty ? "" : below + "/")
             for option in files.options(in: folder) where !options.contains(prefix + option) {
                 options.append(prefix + option)
@@ -167,11 +91,12 @@ extension Diagnostic {
         let tried = folders.map { "`\(files.shown($0))`" }.joined(separator: ", ")
         notes.append("no file `\(parts.last ?? "").yaml` in \(tried)")
         let help: String
-        if let phrase = Suggestion.phrase(for: name, among: known) {
+        if name.hasSuffix(".yaml"), known.contains(String(name.dropLast(5))) {
+            help = "write `\(name.dropLast(5))`: options are named without `.yaml`"
+        } else if let phrase = Suggestion.phrase(for: name, among: known) {
             help = phrase
         } else if known.isEmpty {
-            help =
-                "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
+            help = withoutOptions(site)
         } else {
             help = "choose one of " + known.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
         }
@@ -183,6 +108,17 @@ extension Diagnostic {
             notes: notes,
             help: help
         )
+    }
+
+    /// What to write where no option can be chosen.
+    private static func withoutOptions(_ site: Site) -> String {
+        let keys = site.schema?.mapping?.fields.map(\.name) ?? []
+        if site.path.components.isEmpty {
+            return "choose options by key, as `model: {use: NAME}`, or name a file in `extends`"
+        }
+        return keys.isEmpty
+            ? "to set a text, write `\(site.path)!:` in a file or `\(site.path):=` on the command line"
+            : "give it keys: \(Suggestion.list(keys, joinedBy: "and"))"
     }
 
     /// A list against a mapping.

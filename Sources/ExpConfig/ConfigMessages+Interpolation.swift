@@ -102,7 +102,9 @@ extension Diagnostic {
         let keys = missing.parent.mapping?.keys ?? []
         let holder = missing.place.components.isEmpty ? "the config" : "`\(missing.place)`"
         let message: String
+        var help = "name a key of the config, `${.x}` for one beside this"
         if let list = missing.parent.sequence {
+            if !list.isEmpty { help = "its indices are 0 to \(list.count - 1)" }
             message = "\(holder) has \(list.count) elements, and no element `\(missing.key)`"
         } else if missing.parent.mapping != nil {
             message = "\(holder) has no key `\(missing.key)`"
@@ -117,20 +119,19 @@ extension Diagnostic {
             message: message,
             labels: [Label(node.place(of: missing.step.bytes))],
             notes: chain,
-            help: Suggestion.phrase(for: missing.key, among: keys)
-                ?? "name a key of the config, `${.x}` for one beside this"
+            help: Suggestion.phrase(for: missing.key, among: keys) ?? help
         )
     }
 
     /// A resolver that does not exist.
     static func unknownResolver(_ name: String, _ bytes: Range<Int>, in node: Node) -> Diagnostic {
-        let all = Resolution.resolvers
+        let all = Resolution.resolvers + Resolution.deferredResolvers
         return Diagnostic(
             .unknownResolver,
             message: "there is no resolver `\(name)`",
             labels: [Label(node.place(of: bytes))],
             help: Suggestion.phrase(for: name, among: all)
-                ?? "use one of " + all.map { "`\($0)`" }.joined(separator: ", ")
+                ?? "use \(Suggestion.list(all, joinedBy: "or"))"
         )
     }
 

@@ -33,24 +33,27 @@ extension Diagnostic {
         let sign =
             override.operation == .add || override.operation == .forceAdd
             ? override.operation.rawValue : ""
-        var ways = ["one trial for each: `exp sweep … '\(sign)\(key)=\(text)'`"]
+        var ways: [String] = []
         if sweep.function == nil {
-            ways.append("a list: `'\(sign)\(key)=[\(text)]'`")
-            ways.append("a text with a comma: `\"\(sign)\(key)='\(text)'\"`")
+            ways.append("`'\(sign)\(key)=[\(text)]'` for a list")
+            ways.append("`\"\(sign)\(key)='\(text)'\"` for a text with a comma")
         } else {
-            ways.append("text: `\"\(sign)\(key)='\(text)'\"`")
+            ways.append("`\"\(sign)\(key)='\(text)'\"` for a text")
         }
         return Diagnostic(
             .ambiguousOverride,
             message: "`\(key)` is given several values, but this is a single run",
-            labels: [Label(sweep.range, "means several trials")],
-            help: "write " + ways.joined(separator: "; or ")
+            labels: [Label(sweep.range, "means several runs")],
+            help: "run exp once for each value; or write " + ways.joined(separator: ", ")
         )
     }
 
     /// An override whose key a later one sets again.
     static func duplicateOverride(_ earlier: Override, later: Override) -> Diagnostic {
-        Diagnostic(
+        // The earlier one may have added the key that the later one changes.
+        let isAdding = earlier.operation == .add || earlier.operation == .forceAdd
+        let isWithoutSign = later.operation == .change
+        return Diagnostic(
             .duplicateOverride,
             severity: .warning,
             message: "`\(later.path)` is set twice on the command line; the later value counts",
@@ -58,7 +61,9 @@ extension Diagnostic {
                 Label(later.range, "counts"),
                 Label(earlier.range, "does not count"),
             ],
-            help: "leave out `\(earlier.range.text)`"
+            help: isAdding && isWithoutSign
+                ? "write `\(earlier.operation.rawValue)\(later.range.text)` alone"
+                : "leave out `\(earlier.range.text)`"
         )
     }
 
@@ -77,11 +82,12 @@ extension Diagnostic {
         _ override: Override,
         step: Int,
         in parent: ConfigPath,
-        keys: [String]
+        keys: [String],
+        isWithinValue: Bool = false
     ) -> Diagnostic {
         let key = override.pathRanges[step].text
         let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
-        let assignment = override.keyRange.text
+        let assignment = isWithinValue ? override.path.description : override.keyRange.text
         let added = "`+\(assignment)=…` adds a key"
         let near = Suggestion.phrase(for: key, among: keys)
         let help = near.map { "\($0) (\(added))" } ?? added
@@ -169,11 +175,14 @@ extension Diagnostic {
     /// `key+=…` on something that nothing can be added to.
     static func overrideCannotAppend(_ override: Override, existing: Node?) -> Diagnostic {
         let state = existing.map { "is \($0.kindName)" } ?? "has no value"
+        let key = override.keyRange.text
         return Diagnostic(
             .invalidOverride,
             message: "nothing can be added to `\(override.path)`, which \(state)",
             labels: [Label(override.range)] + (existing.map { place($0, "set here") } ?? []),
-            help: "write `\(override.keyRange.text)=…` to set it"
+            help: existing?.mapping == nil
+                ? "write `\(key)=…` to set it"
+                : "write `\(key)+={key: value}`, or `\(key).key=value` for one of its keys"
         )
     }
 
@@ -201,83 +210,5 @@ extension Diagnostic {
     /// Labels a place that the user can look at: a default in code has no text to show.
     static func place(_ node: Node, _ text: String) -> [Label] {
         node.range.file.kind == .declaration ? [] : [Label(node.range, text)]
-    }
-}
-
-/// The words for each fault in the text of an override.
-private struct OverrideWords {
-    let fault: OverrideFault
-    let token: SourceRange
-
-    var message: String {
-        switch fault.kind {
-        case .noEqualsSign: "`\(token.text)` is no override: it has no `=`"
-        case .invalidKey: "`\(token.text)` does not begin with a key"
-        case .unclosed(let bracket): "`\(bracket)` is never closed"
-        case .unexpectedCharacter where fault.range.isEmpty: "the value ends too early"
-        case .unexpectedCharacter: "`\(fault.range.text)` cannot stand here without quotes"
-        case .missingElement: "a value is missing"
-        case .quotedKey: "a key in `{…}` cannot be quoted"
-        case .missingColon: "the key `\(fault.range.text)` has no value"
-        case .duplicateKey(let key): "the key `\(key)` stands twice"
-        case .tooDeep: "brackets are nested more than 256 deep"
-        case .unknownFunction(let name): "there is no function `\(name)`"
-        case .invalidArguments(let function): "`\(function)` does not take these arguments"
-        case .invalidCast(let function, let value):
-            "`\(value)` cannot be turned into \(Self.type(function))"
-        case .nestedSweep: "several values cannot stand within another value"
-        }
-    }
-
-    var label: String {
-        switch fault.kind {
-        case .unclosed: "opened here"
-        default: ""
-        }
-    }
-
-    var help: String {
-        switch fault.kind {
-        case .noEqualsSign: "write `KEY=VALUE`, or `~KEY` to remove a key"
-        case .invalidKey: "write `KEY=VALUE`, as `optimizer.lr=0.1` or `layers.0.size=64`"
-        case .unclosed("'"), .unclosed("\""):
-            "close the quote; a shell takes quotes away unless others stand around them"
-        case .unclosed("${"): "close it with `}`"
-        case .unclosed:
-            "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
-        case .missingElement: "write the value, or `''` for an empty text"
-        case .quotedKey: "write the key without quotes; a backslash keeps a special character"
-        case .missingColon: "write `{key: value}`"
-        case .duplicateKey: "leave one of them out"
-        case .tooDeep: "put this value in a config file"
-        case .unknownFunction(let name): unknownFunctionHelp(name)
-        case .invalidArguments("range"):
-            "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
-        case .invalidArguments(let function):
-            "write `\(function)(VALUE)`, or quote the whole value to make it text"
-        case .invalidCast: "give a value that reads as \(castType)"
-        case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
-        case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
-        }
-    }
-
-    private var castType: String {
-        guard case .invalidCast(let function, _) = fault.kind else { return "one" }
-        return Self.type(function)
-    }
-
-    private func unknownFunctionHelp(_ name: String) -> String {
-        let all = FunctionCall.casts + FunctionCall.sweeps.keys.sorted()
-        return Suggestion.phrase(for: name, among: all)
-            ?? "put the text in quotes: `\"key='value'\"`"
-    }
-
-    private static func type(_ function: String) -> String {
-        switch function {
-        case "int": "an integer"
-        case "float": "a number"
-        case "bool": "`true` or `false`"
-        default: "text"
-        }
     }
 }

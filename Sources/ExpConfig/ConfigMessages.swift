@@ -28,7 +28,27 @@ extension Diagnostic {
             help: Suggestion.phrase(for: name, among: tasks)
                 ?? (tasks.isEmpty
                     ? "this program knows no task"
-                    : "use one of " + tasks.map { "`\($0)`" }.joined(separator: ", "))
+                    : "use \(Suggestion.list(tasks, joinedBy: "or"))")
+        )
+    }
+
+    /// A key at the top of a config that was meant as `task` or `extends`.
+    ///
+    /// With a task it is a key that nobody declares; without one it may be meant.
+    static func misspeltReservedKey(
+        _ entry: Mapping.Entry,
+        meant: String,
+        isError: Bool
+    ) -> Diagnostic {
+        Diagnostic(
+            isError ? .unknownKey : .suspectKey,
+            severity: isError ? .error : .warning,
+            message: isError
+                ? "the config has no key `\(entry.key)`"
+                : "`\(entry.key)` is a key like any other, but looks like `\(meant)`",
+            labels: [Label(entry.keyRange)],
+            help: "did you mean `\(meant)`?" + (isError ? "" : " quote the key if not"),
+            fix: isError ? nil : Fix(entry.keyRange, replacement: meant)
         )
     }
 
@@ -110,6 +130,20 @@ extension Diagnostic {
         case .float(let value): ScalarSpelling.float(value)
         case .date, .special: nil
         }
+    }
+
+    /// A goal that names no metric, or one to raise and one to lower.
+    static func invalidGoal(_ goal: Node, isEmpty: Bool) -> Diagnostic {
+        Diagnostic(
+            .ruleViolation,
+            message: isEmpty
+                ? "`exp.goal` names no metric"
+                : "`exp.goal` names a metric to raise and one to lower",
+            labels: [Label(goal.range)],
+            help: isEmpty
+                ? "write `goal: {maximize: METRIC}` or `goal: {minimize: METRIC}`"
+                : "keep `maximize` or `minimize`"
+        )
     }
 
     /// A value that went away with the option that it was about.

@@ -29,25 +29,25 @@ package enum RootSchema {
         .mapping(
             MappingSchema(
                 fields: [
-                    field("name", "the run's name", .string),
+                    field("name", ConfigMessages.Setting.name, .string),
                     MappingSchema.Field(
                         name: "tags",
-                        documentation: "labels to find the run by",
+                        documentation: ConfigMessages.Setting.tags,
                         schema: Schema(.list(of: Schema(.scalar(.string)), count: nil)),
                         presence: .optional
                     ),
-                    field("note", "a remark about the run", .string),
-                    field("launcher", "where trials run", .string),
-                    field("timeout", "the longest a run may take", .duration),
-                    field("retries", "how often a failed run is tried again", retries),
+                    field("note", ConfigMessages.Setting.note, .string),
+                    field("launcher", ConfigMessages.Setting.launcher, .string),
+                    field("timeout", ConfigMessages.Setting.timeout, .duration),
+                    field("retries", ConfigMessages.Setting.retries, retries),
                     MappingSchema.Field(
                         name: "goal",
-                        documentation: "the metric that says which run is better",
+                        documentation: ConfigMessages.Setting.goal,
                         schema: Schema(.mapping(goal), isOptional: true),
                         presence: .optional
                     ),
-                    field("version", "the version of exp that the config needs", .string),
-                    field("resolved", "set in the config that a run records", .integer),
+                    field("version", ConfigMessages.Setting.version, .string),
+                    field("resolved", ConfigMessages.Setting.resolved, .integer),
                 ],
                 typeName: "RunSettings"
             )
@@ -57,8 +57,8 @@ package enum RootSchema {
 
     private static let goal = MappingSchema(
         fields: [
-            field("maximize", "the metric to raise", .string),
-            field("minimize", "the metric to lower", .string),
+            field("maximize", ConfigMessages.Setting.maximize, .string),
+            field("minimize", ConfigMessages.Setting.minimize, .string),
         ],
         typeName: "Goal"
     )
@@ -82,11 +82,11 @@ package enum RootSchema {
         )
     }
 
-    private static let taskField = field("task", "the task to run", .string)
+    private static let taskField = field("task", ConfigMessages.Setting.task, .string)
 
     private static let seedField = MappingSchema.Field(
         name: "seed",
-        documentation: "where random numbers start; null for a different start each time",
+        documentation: ConfigMessages.Setting.seed,
         schema: Schema(.scalar(.integer), isOptional: true),
         presence: .defaulted(
             Node(
@@ -98,14 +98,14 @@ package enum RootSchema {
 
     private static let sweepField = MappingSchema.Field(
         name: "sweep",
-        documentation: "the values to try",
+        documentation: ConfigMessages.Setting.sweep,
         schema: .anything,
         presence: .optional
     )
 
     private static let settingsField = MappingSchema.Field(
         name: "exp",
-        documentation: "how to run",
+        documentation: ConfigMessages.Setting.exp,
         schema: settings,
         presence: .optional
     )

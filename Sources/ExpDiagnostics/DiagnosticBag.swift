@@ -25,6 +25,14 @@ package struct DiagnosticBag: Sendable {
         diagnostics.append(diagnostic)
     }
 
+    /// Makes errors of the warnings with a code.
+    package mutating func refuse(_ code: DiagnosticCode) {
+        for index in diagnostics.indices where diagnostics[index].code == code {
+            diagnostics[index].severity = .error
+        }
+        seen = Set(diagnostics)
+    }
+
     /// Says that a check did not run, and why: "`configs/a.yaml` was not validated".
     package mutating func skip(_ check: String) {
         guard !skippedChecks.contains(check) else { return }

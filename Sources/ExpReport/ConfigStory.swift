@@ -25,7 +25,10 @@ package struct ConfigStory: Sendable {
     }
 
     /// The story at a path; nil where nothing is or was.
+    ///
+    /// A number may be an index, as in an override: `layers.0` is `layers[0]`.
     package func tell(_ path: ConfigPath) -> Answer? {
+        let path = path.indexed(in: tree)
         if let mapping = tree[path]?.mapping, !mapping.isEmpty {
             let leaves = ConfigLeaves(subtree: tree, at: path).leaves
             return .group(

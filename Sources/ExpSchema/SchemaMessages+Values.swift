@@ -151,7 +151,9 @@ extension Diagnostic {
 
     /// Says how to mend a value of a wrong type: by an edit where one is certain.
     private mutating func addAdvice(on node: Node, _ schema: Schema) {
-        if let text = SchemaWording.certainReplacement(of: node, schema) {
+        if let text = SchemaWording.certainReplacement(of: node, schema), !text.isEmpty,
+            text != node.range.text
+        {
             if case .boolean? = schema.scalar?.kind, node.scalar?.form == .plain {
                 notes.append("YAML 1.2 reads `\(node.scalar?.text ?? "")` as a string")
             }

@@ -1,5 +1,6 @@
 import ExpDiagnostics
 import ExpSystem
+import ExpYAML
 
 /// The metrics of one attempt, appended to `metrics.jsonl`, one JSON object a line:
 /// `{"step":3,"time":1.52,"train/loss":0.41}`.

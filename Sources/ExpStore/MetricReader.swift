@@ -1,4 +1,5 @@
 package import ExpSystem
+package import ExpYAML
 
 /// Reads the metrics files of a run, at any time and on any host.
 ///

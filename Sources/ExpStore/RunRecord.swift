@@ -1,4 +1,5 @@
 package import ExpSystem
+package import ExpYAML
 
 /// What ran, by whom, and how it ended: `run.json`, written by the run's supervisor alone.
 ///

@@ -1,5 +1,6 @@
 package import ExpDiagnostics
 import ExpSystem
+import ExpYAML
 
 extension RunsFolder {
     /// The one run that a text names; see ``matches(_:)``.

@@ -1,3 +1,5 @@
+import ExpYAML
+
 /// Computes a ``RunSummary`` value by value: while a task logs, and again from a file.
 struct SummaryBuilder: Sendable {
     private let goalName: String

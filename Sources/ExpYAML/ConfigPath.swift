@@ -30,4 +30,18 @@ package struct ConfigPath: Hashable, Sendable {
     package func appending(_ index: Int) -> ConfigPath {
         ConfigPath(components + [.index(index)])
     }
+
+    /// The path with indices in the place of numbers that lead into lists of a tree: an override
+    /// may say `layers.0` for `layers[0]`.
+    package func indexed(in root: Node) -> ConfigPath {
+        var meant = ConfigPath()
+        for component in components {
+            if case .key(let key) = component, let index = Int(key), root[meant]?.sequence != nil {
+                meant.components.append(.index(index))
+            } else {
+                meant.components.append(component)
+            }
+        }
+        return meant
+    }
 }

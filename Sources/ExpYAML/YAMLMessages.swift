@@ -57,7 +57,8 @@ extension Diagnostic {
         Diagnostic(
             .tooDeep,
             message: "lists and mappings lie more than \(limit) levels deep",
-            labels: [Label(range)]
+            labels: [Label(range)],
+            help: "no config needs that: look for brackets or indentation without an end"
         )
     }
 
@@ -89,7 +90,8 @@ extension Diagnostic {
             return Diagnostic(
                 .undefinedAlias,
                 message: "`*\(name)` stands inside the value that it names",
-                labels: [Label(range)]
+                labels: [Label(range)],
+                help: "name another value, or write this one out: no value can hold itself"
             )
         }
         let names = known.sorted().map { "`&\($0)`" }.joined(separator: ", ")
@@ -130,7 +132,8 @@ extension Diagnostic {
             .tagMismatch,
             message: text.isEmpty
                 ? "`\(tag.text)` has no value" : "`\(text)` does not fit its tag `\(tag.text)`",
-            labels: range == tag ? [Label(tag)] : [Label(range), Label(tag, "the tag")]
+            labels: range == tag ? [Label(tag)] : [Label(range), Label(tag, "the tag")],
+            help: "leave the tag out, or write a value that fits it"
         )
     }
 
@@ -138,7 +141,8 @@ extension Diagnostic {
         Diagnostic(
             .tagMismatch,
             message: "`\(tag.text)` stands before \(isMapping ? "a mapping" : "a list")",
-            labels: [Label(tag)]
+            labels: [Label(tag)],
+            help: "leave the tag out"
         )
     }
 }

@@ -64,6 +64,29 @@ struct LoadedConfigTests {
         }
     }
 
+    @Test func `the story of a value computed from a computed one tells what that came to`() throws
+    {
+        let project = TestProject(["configs/main.yaml": "a: ${b}\nb: ${env:NONE,7}\n"])
+        let (loaded, _) = project.load()
+        let step = try #require(loaded?.history(of: ConfigPath([.key("a")]))?.current)
+        #expect(step.sources.map(\.value) == ["7"])
+    }
+
+    @Test(arguments: [("vit", nil), ("wide", "wide")])
+    func `a tag tells the name that was written where that is another`(
+        name: String,
+        written: String?
+    ) throws {
+        let project = TestProject([
+            "configs/main.yaml": "task: train\nmodel: \(name)\n",
+            "configs/model/wide.yaml": "use: mlp\n",
+        ])
+        let path = try #require(ConfigPath.parse("model.use"))
+        let step = try #require(project.load().config?.history(of: path)?.current)
+        #expect(step.written == written)
+        #expect(step.origin.line == 2)
+    }
+
     @Test func `origins are recorded for every value`() throws {
         let project = TestProject([
             "configs/main.yaml": "task: train\nmodel: {use: mlp, width: 3}\n"
@@ -186,5 +209,41 @@ struct LoadedConfigTests {
         let project = TestProject(["configs/main.yaml": ""])
         #expect(truncate(project.directory.appending("configs/main.yaml"), (64 << 20) + 1) == 0)
         #expect(project.load().bag.diagnostics.map(\.code) == [.tooLarge])
+    }
+
+    @Test func `a variable that is set and empty is an empty text`() throws {
+        var project = TestProject(["configs/main.yaml": "a: ${env:EMPTY}\nb: ${env:EMPTY,5}\n"])
+        project.variables = ["EMPTY": ""]
+        let root = try #require(project.load().config?.resolved)
+        #expect(root["a"]?.string == "")
+        #expect(root["b"]?.string == "")
+    }
+
+    @Test func `a link that leads to no file is told as one, once`() {
+        let project = TestProject(["configs/main.yaml": "extends: dead.yaml\n"])
+        for (link, target) in [("dead", "nowhere"), ("loop", "loop")] {
+            let path = project.directory.appending("configs/\(link).yaml")
+            #expect(symlink("\(target).yaml", path) == 0)
+        }
+        for name in ["configs/main.yaml", "configs/dead.yaml", "configs/loop.yaml"] {
+            let diagnostics = project.load(name).bag.diagnostics
+            #expect(diagnostics.map(\.code) == [.fileNotFound], "\(name)")
+            #expect(diagnostics.first?.help == "it is a symbolic link that leads to no file")
+        }
+    }
+
+    @Test func `an empty name is no config`() {
+        let project = TestProject(["configs/main.yaml": ""])
+        let (loaded, bag) = project.load("")
+        #expect(loaded == nil)
+        #expect(bag.diagnostics.map(\.code) == [.fileNotFound])
+    }
+
+    @Test func `hidden files are no configs`() {
+        let project = TestProject([
+            "configs/a.yaml": "", "configs/.#a.yaml": "", "configs/b.yml": "",
+        ])
+        let names = ConfigLoader.configs(under: project.root.appending("configs")).map(\.name)
+        #expect(names == ["a.yaml"])
     }
 }

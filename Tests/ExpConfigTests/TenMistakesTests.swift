@@ -98,9 +98,7 @@ struct TenMistakesTests {
         )
         for diagnostic in bag.diagnostics where diagnostic.severity == .error {
             #expect(!diagnostic.labels.isEmpty, "\(diagnostic.message)")
-            let hasStep =
-                diagnostic.help != nil || diagnostic.fix != nil || !diagnostic.notes.isEmpty
-            #expect(hasStep, "\(diagnostic.message)")
+            #expect(diagnostic.help?.isEmpty == false, "\(diagnostic.message)")
         }
     }
 

@@ -1,6 +1,7 @@
 import ExpReport
 import ExpStore
 import ExpSystem
+import ExpYAML
 import Testing
 
 @Suite struct RunTableTests {

@@ -1,6 +1,7 @@
 import ExpDiagnostics
 import ExpSystem
 import ExpTestSupport
+import ExpYAML
 import Testing
 
 @testable import ExpStore

@@ -3,6 +3,7 @@ import ExpExecution
 import ExpReport
 import ExpStore
 import ExpSystem
+import ExpYAML
 import Synchronization
 
 /// Shows a run while it goes: a live line on a terminal, plain lines otherwise.

@@ -33,6 +33,7 @@ extension CheckCommand {
             let source = ConfigOptions(config: target, task: task)
             let loaded = session.load(source, [], registry: registry, into: &own)
             loaded?.reportUnsupportedSettings(into: &own)
+            own.refuse(.suspectKey)
             if let loaded, !own.hasErrors { checkRules(of: loaded, registry, session, into: &own) }
             verdicts.append((target, !own.hasErrors))
             bag.merge(own)

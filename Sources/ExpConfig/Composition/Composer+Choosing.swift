@@ -89,8 +89,9 @@ extension Composer {
         at site: Site
     ) -> Bool {
         if site.schema?.scalar != nil || site.schema?.mapping?.field("use") != nil { return false }
-        if case .mapping = state {
-            return candidate.isExplicit ? hasTask || isOption(candidate, state, site) : true
+        if case .mapping(let open) = state {
+            if !candidate.isExplicit || hasTask || open.choice != nil { return true }
+            return isOption(candidate, state, site)
         }
         if site.schema?.hasKeys == true { return true }
         switch state {
@@ -109,7 +110,12 @@ extension Composer {
         _ site: Site
     ) -> Bool {
         guard let text = candidate.name.scalar?.text else { return false }
-        return find(text, in: commandLine, for: openMapping(state), at: site).target != nil
+        let target = find(text, in: commandLine, for: openMapping(state), at: site).target
+        guard case .file(let path)? = target, !candidate.isExplicit, !text.hasPrefix("/") else {
+            return target != nil
+        }
+        // What lies directly in the root are whole configs: `name=digits` does not mean one.
+        return path.parent != configRoot
     }
 
     // MARK: - Finding

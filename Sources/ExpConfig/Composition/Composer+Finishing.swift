@@ -10,7 +10,10 @@ extension Composer {
     mutating func finish(_ state: MergeState, at site: Site) -> Node? {
         switch state {
         case .absent:
-            return nil
+            // The command line may choose options further down.
+            guard !candidates.keys(below: site.path).isEmpty else { return nil }
+            let made = finish(OpenMapping(), at: site)
+            return made.mapping?.isEmpty == true ? nil : made
         case .value(let value):
             return finish(value, at: site)
         case .mapping(let open):
@@ -40,6 +43,18 @@ extension Composer {
                 if element.mapping != nil || element.sequence != nil { return true }
                 return element.scalar != nil && site.schema?.element?.hasKeys == true
             } || !candidates.keys(below: site.path).isEmpty
+    }
+
+    /// A value of the command line with the options that it names put in place.
+    mutating func composed(
+        _ value: Node,
+        at path: ConfigPath,
+        _ schema: Schema?,
+        above: [UsedOption]
+    ) -> Node {
+        let site = Site(path: path, schema: schema, above: above)
+        let statement = Statement(node: value, source: commandLine, allowsOperators: false)
+        return finish(fold([statement], at: site), at: site) ?? value
     }
 
     private mutating func compose(element: Node, at site: Site) -> Node {

@@ -26,6 +26,9 @@ extension Composer {
         let document: YAMLDocument
         switch files.read(path, into: &bag) {
         case .broken: return nil
+        case .unreadable(let error):
+            bag.report(.unreadableFile(path, error, namedAt: namedAt, files))
+            return nil
         case .missing:
             bag.report(.missingFile(path, namedAt: namedAt, files))
             return nil

@@ -145,12 +145,16 @@ extension Composer {
         open.range = statement.node.range
         if let use = useEntry(of: mapping, at: site) {
             if exists(use.value, in: statement.source, for: open, at: site) {
-                guard choose(use.value, in: statement.source, for: &open, at: site) else {
-                    state = .value(Node(.faulty, range: statement.node.range))
-                    return
-                }
                 var own = mapping
                 own.remove("use")
+                if !choose(use.value, in: statement.source, for: &open, at: site) {
+                    guard site.schema?.union == nil else {
+                        state = .value(Node(.faulty, range: statement.node.range))
+                        return
+                    }
+                    // What stands beside the name is judged all the same.
+                    own.isIncomplete = true
+                }
                 statement.node.content = .mapping(own)
                 statement.allowsOperators = true
             }

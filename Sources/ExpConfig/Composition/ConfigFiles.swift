@@ -10,6 +10,8 @@ final class ConfigFiles {
         case document(YAMLDocument, SourceFile)
         /// It has a problem, which was reported.
         case broken
+        /// It is there and cannot be read; whoever named it tells where.
+        case unreadable(SystemError)
         /// It is not there.
         case missing
     }
@@ -56,8 +58,8 @@ final class ConfigFiles {
     /// The names of the options in a folder, sorted.
     func options(in folder: FilePath) -> [String] {
         guard kind(folder) == .folder, let entries = try? FileSystem.list(folder) else { return [] }
-        return entries.map(\.name).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
-            .sorted()
+        return entries.map(\.name).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+            .map { String($0.dropLast(5)) }.sorted()
     }
 
     /// The names of everything in a folder, sorted.
@@ -82,10 +84,8 @@ final class ConfigFiles {
         } catch {
             switch error.code {
             case ENOENT, ENOTDIR: return .missing
-            case EFBIG: bag.report(.fileTooLarge(shown(path), limit: limit))
-            default: bag.report(.unreadableFile(shown(path), reason: error.reason))
+            default: return .unreadable(error)
             }
-            return .broken
         }
         let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)
         sources.append(file)

@@ -2,8 +2,11 @@ import ExpDiagnostics
 import ExpYAML
 
 extension Resolution {
-    /// The names of the resolvers.
+    /// The names of the resolvers that are read here.
     static let resolvers = ["env", "choice"]
+
+    /// The names of those that are read when a run starts.
+    static let deferredResolvers = ["run", "secret"]
 
     mutating func value(
         of call: ResolverCall,
@@ -51,13 +54,11 @@ extension Resolution {
             let file = environment[name] ?? SourceFile(kind: .environment, name: name, text: value)
             environment[name] = file
             let range = file.range(0, file.bytes.count)
-            let read = Read(
-                path: nil,
-                text: text,
-                node: Node(.scalar(Scalar(value, .plain)), range: range)
-            )
+            // A variable that is set and empty is an empty text, not null.
+            let scalar = Scalar(value, value.isEmpty ? .typedString : .plain)
+            let read = Read(path: nil, text: text, node: Node(.scalar(scalar), range: range))
             let trace = Trace(.computed(reads: [read]), previous: node)
-            return Node(.scalar(Scalar(value, .plain)), range: range, trace: trace)
+            return Node(.scalar(scalar), range: range, trace: trace)
         }
         guard call.arguments.count > 1 else {
             bag.report(.missingVariable(name, in: node, interpolation.bytes))

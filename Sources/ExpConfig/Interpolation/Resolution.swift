@@ -249,8 +249,7 @@ package struct Resolution {
             target.content,
             range: node.range,
             trace: Trace(
-                .computed(reads: [Read(path: place, text: node.text(interpolation), node: current)]
-                ),
+                .computed(reads: [Read(path: place, text: node.text(interpolation), node: target)]),
                 previous: node
             )
         )
@@ -295,6 +294,6 @@ extension Interpolation {
     /// Whether it is `${run:…}` or `${secret:…}`.
     var isDeferred: Bool {
         guard case .call(let call) = kind else { return false }
-        return call.name.plainText == "run" || call.name.plainText == "secret"
+        return call.name.plainText.map(Resolution.deferredResolvers.contains) ?? false
     }
 }

@@ -64,7 +64,13 @@ extension OverrideApplication {
                     )
                     let last = child.components.count - 1
                     bag.report(
-                        .unknownOverrideKey(inner, step: last, in: path, keys: mapping.keys)
+                        .unknownOverrideKey(
+                            inner,
+                            step: last,
+                            in: path,
+                            keys: mapping.keys,
+                            isWithinValue: true
+                        )
                     )
                 }
             }
@@ -85,6 +91,8 @@ extension OverrideApplication {
     }
 
     private func read(_ node: Node, _ schema: Schema?) -> Node {
+        // What an option brought is read as every file is.
+        guard node.range.file.kind == .commandLine else { return node }
         switch node.content {
         case .scalar(let scalar):
             if case .path? = schema?.scalar?.kind, !node.isNull, !scalar.text.isEmpty,

@@ -150,15 +150,15 @@ struct OverrideApplication {
             }
             guard let value = given(below) else { return }
             mapping.set(key, to: value, keyRange: range)
-        } else {
-            var value = Node(.mapping(Mapping()), range: override.range)
-            // Validation refuses a key that the schema does not name: nothing need be said of what
-            // would lie below.
-            if below != nil || override.operation == .add || override.operation == .forceAdd {
-                change(&value, step: step + 1, at: child, below)
-            }
-            mapping.set(key, to: value, keyRange: range)
+            return
         }
+        var value = Node(.mapping(Mapping()), range: override.range)
+        // A key that the schema does not know is told by the check of the whole; what would stand
+        // below it is no mistake of its own.
+        if below != nil || schema?.hasKeys != true {
+            change(&value, step: step + 1, at: child, below)
+        }
+        mapping.set(key, to: value, keyRange: range)
     }
 
     private func key(_ step: Int) -> String {

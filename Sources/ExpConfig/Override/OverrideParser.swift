@@ -49,7 +49,9 @@ package struct OverrideParser {
             keyRange: range.file.range(keyStart, scanner.position)
         )
         if scanner.isAtEnd {
-            guard sign == .delete else { throw fault(.noEqualsSign, at: keyStart) }
+            guard sign == .delete else {
+                throw OverrideFault(kind: .noEqualsSign, range: override.keyRange)
+            }
             return override
         }
         if sign == .change, scanner.skip("+=") {

@@ -26,9 +26,8 @@ extension CodeExplanation {
     static let ambiguousOverride = CodeExplanation(
         title: "An override that can mean two things",
         meaning: """
-            The value may be several values of a sweep, or one list, or one text; or the
-            argument looks like the rest of the one before it, which the shell split at
-            a space. The help lists how to say each meaning.
+            The value may be several values, each for a run of its own, or one list, or
+            one text. The help lists how to say each meaning.
             """,
         reason: """
             The meanings lead to different experiments, and neither is clearly the
@@ -38,8 +37,8 @@ extension CodeExplanation {
         example: "$ exp --config configs/digits.yaml optimizer.lr=0.01,0.1",
         report: "`optimizer.lr` is given several values, but this is a single run",
         remedy: """
-            For one run per value use `exp sweep`; for a list write `[0.01,0.1]`; for
-            the text itself quote it: `'optimizer.lr="0.01,0.1"'`.
+            For one run per value run exp once for each; for a list write `[0.01,0.1]`;
+            for the text itself quote it: `'optimizer.lr="0.01,0.1"'`.
             """
     )
 

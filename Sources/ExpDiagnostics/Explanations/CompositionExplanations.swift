@@ -24,7 +24,7 @@ extension CodeExplanation {
         title: "A file that cannot be read",
         meaning: """
             The file exists, but the system refused to read it: it is a folder, its
-            permissions forbid it, or the disk reported an error. The note holds the
+            permissions forbid it, or the disk reported an error. The message holds the
             system's words.
             """,
         reason: """
@@ -33,7 +33,7 @@ extension CodeExplanation {
             """,
         language: .console,
         example: "$ exp --config configs/",
-        report: "`configs` cannot be read: Is a directory",
+        report: "`configs` is a folder, not a file",
         remedy: "Name a file, or correct the permissions."
     )
 

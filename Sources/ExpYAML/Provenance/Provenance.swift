@@ -162,7 +162,9 @@ private struct HistoryTeller {
                 told.written = told.written ?? link.previous.map(writtenText)
                 told.sources += reads.map(source)
             case .chosen:
-                told.written = told.written ?? link.previous.map(writtenText)
+                // A case named by its own name was not written otherwise.
+                let written = link.previous.map(writtenText)
+                if written != told.value { told.written = told.written ?? written }
             case .dropped(_, let choice):
                 told.droppedBy = choice
             case .removed(let range):

@@ -1,9 +1,9 @@
-/// Finds plain values with interpolations inside brackets, where `{` and `,` in them break YAML,
-/// and shows the quotes that they need.
+/// Finds plain values with interpolations inside brackets, where `{` and `,` in them break YAML, and
+/// `???`, which begins a key there, and shows the quotes that they need.
 struct FlowQuoting {
     private let text: UnsafeBufferPointer<UInt8>
 
-    /// The interpolations, from `${` to its `}`.
+    /// The interpolations, from `${` to its `}`, and every `???`.
     private(set) var interpolations: [Range<Int>] = []
 
     /// The plain values that hold them, which the quotes go around.
@@ -35,6 +35,10 @@ struct FlowQuoting {
             case UInt8(ascii: "$")
             where position + 1 < end && text[position + 1] == UInt8(ascii: "{"):
                 position = takeInterpolation(position, end, &valueStart)
+            case UInt8(ascii: "?") where position == valueStart && isMarkOfMissing(position, end):
+                interpolations.append(position..<position + 3)
+                values.append(position..<position + 3)
+                position += 3
             case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: "]"),
                 UInt8(ascii: "}"), UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                 position += 1
@@ -62,6 +66,14 @@ struct FlowQuoting {
         }
         let line = String(decoding: result, as: UTF8.self)
         return String(line.drop { $0 == " " })
+    }
+
+    /// Whether `???` stands here, with the end of a value after it.
+    private func isMarkOfMissing(_ position: Int, _ end: Int) -> Bool {
+        guard position + 2 < end, text[position + 1] == UInt8(ascii: "?"),
+            text[position + 2] == UInt8(ascii: "?")
+        else { return false }
+        return position + 3 == text.count || ",]} \n\r".utf8.contains(text[position + 3])
     }
 
     private func isAfterColon(_ position: Int) -> Bool {

@@ -42,7 +42,7 @@ struct SyntaxExplainer {
         var opening: Int?
     }
 
-    private var text: UnsafeBufferPointer<UInt8> {
+    var text: UnsafeBufferPointer<UInt8> {
         lines.text
     }
 
@@ -181,140 +181,21 @@ struct SyntaxExplainer {
         return Finding(mistake: .other, start: place, end: lines.afterCharacter(place))
     }
 
-    private var startOfToken: Finding {
-        guard let sign = lines.character(at: place) else {
-            return Finding(mistake: .other, start: place, end: place)
-        }
-        guard ["%", "@", "`"].contains(sign) else {
-            return Finding(
-                mistake: .cannotStart(sign),
-                start: place,
-                end: lines.afterCharacter(place)
-            )
-        }
-        let end =
-            innermost == nil ? lines.endOfPlain(from: place) : lines.endOfFlowPlain(from: place)
-        let token = lines.string(place, end)
-        return Finding(mistake: .reservedStart(sign, token: token), start: place, end: end)
-    }
-
-    /// A `:` where no key can be: a second one on the line, or a line deeper than a value above.
-    private var value: Finding {
-        let start = lines.start(of: place)
-        let before = lines.string(start, place)
-        if let colon = before.firstRange(of: ": ") {
-            let offset = start + before[..<colon.upperBound].utf8.count
-            let first = lines.endOfBlanks(from: offset)
-            let last = lines.endOfPlain(from: first)
-            return Finding(
-                mistake: .secondColon(value: lines.string(first, last)),
-                start: place,
-                end: place + 1
-            )
-        }
-        let first = lines.endOfBlanks(from: start)
-        if let above = lines.lineAbove(start) {
-            if lines.indentation(of: above) < first - start {
-                return Finding(mistake: .indentedUnderValue, start: first, end: place)
-            }
-            // The line above was taken for the beginning of this one's key.
-            let key = lines.endOfBlanks(from: above)
-            return line(from: key, colonMistake(at: key))
-        }
-        return Finding(mistake: .valueNotAllowed, start: place, end: place + 1)
-    }
-
-    /// What a line without a key lacks: only the blank after its `:`, or the colon as well.
-    private func colonMistake(at start: Int) -> SyntaxMistake {
-        let key = lines.string(start, lines.endOfToken(from: start))
-        guard let colon = key.firstIndex(of: ":"), colon != key.startIndex else {
-            return .missingColon
-        }
-        let after = key[key.index(after: colon)...]
-        return after.isEmpty || after.hasPrefix("//") ? .missingColon : .missingSpaceAfterColon
-    }
-
-    /// A line of a block list or mapping that is no entry of it.
-    private var blockEntry: Finding {
-        if let quote = isAfterQuote { return quote }
-        let isMapping = problem.text.contains("key")
-        let first = lines.endOfBlanks(from: lines.start(of: place))
-        if first < place { return line(from: place, .textAfterValue) }
-        let isItem = lines.isItem(at: place)
-        let mistake: SyntaxMistake =
-            isMapping && isItem
-            ? .itemAmongKeys
-            : !isMapping && !isItem && lines.column(of: place) == lines.column(of: context)
-                ? .keyAmongItems : .indentationFitsNothing
-        return Finding(
-            mistake: mistake,
-            start: place,
-            end: lines.endOfPlain(from: place),
-            opening: context
-        )
-    }
-
-    /// A list or mapping in brackets that goes on wrongly: never closed, or without a comma.
-    private var flowEntry: Finding {
-        if let quote = isAfterQuote { return quote }
-        let opening = innermost ?? context
-        let bracket = lines.character(at: opening) ?? "["
-        let isLater = lines.start(of: opening) != lines.start(of: place)
-        let isAtEnd = lines.endOfBlankLines(from: place) == text.count
-        let isKey = isLater && lines.character(at: place) == ":"
-        if isAtEnd || isKey {
-            return Finding(
-                mistake: .unclosedBracket(bracket),
-                start: opening,
-                end: opening + 1
-            )
-        }
-        return Finding(
-            mistake: .missingComma(bracket == "[" ? "]" : "}"),
-            start: place,
-            end: lines.afterCharacter(place),
-            opening: opening
-        )
-    }
-
-    /// Text right after a closing quote: a quote inside the text ended it early.
-    private var isAfterQuote: Finding? {
-        guard place > 0, place < text.count, !lines.isBlank(text[place]),
-            let quote = lines.character(at: place - 1), quote == "'" || quote == "\""
-        else { return nil }
-        if let opening = openingAbove(quote) {
-            let end = lines.end(of: opening)
-            return Finding(mistake: .unclosedQuote(quote), start: opening, end: end)
-        }
-        return line(from: place, .textAfterQuote(quote))
-    }
-
-    /// The quote on a line above that the closing one before the place really belongs to; nil when
-    /// both stand on one line.
-    private func openingAbove(_ quote: Character) -> Int? {
-        guard let byte = quote.asciiValue else { return nil }
-        var line = lines.start(of: place)
-        guard text[line..<place].count(where: { $0 == byte }) % 2 == 1 else { return nil }
-        while let above = lines.lineAbove(line) {
-            let part = text[above..<lines.end(of: above)]
-            if part.count(where: { $0 == byte }) % 2 == 1 { return part.lastIndex(of: byte) }
-            line = above
-        }
-        return nil
-    }
-
     // MARK: Places
 
-    private func line(of offset: Int, _ mistake: SyntaxMistake) -> Finding {
+    /// The rest of the line that a place is on, without the blanks before it.
+    func line(of offset: Int, _ mistake: SyntaxMistake) -> Finding {
         let first = lines.endOfBlanks(from: lines.start(of: offset))
         return line(from: max(first, min(offset, lines.end(of: offset))), mistake)
     }
 
-    private func line(from start: Int, _ mistake: SyntaxMistake) -> Finding {
+    /// A place with the plain text that begins there.
+    func line(from start: Int, _ mistake: SyntaxMistake) -> Finding {
         Finding(mistake: mistake, start: start, end: max(start, lines.endOfPlain(from: start)))
     }
 
-    private func token(_ mistake: SyntaxMistake) -> Finding {
+    /// The token where libyaml stopped.
+    func token(_ mistake: SyntaxMistake) -> Finding {
         Finding(mistake: mistake, start: place, end: lines.endOfToken(from: place))
     }
 }

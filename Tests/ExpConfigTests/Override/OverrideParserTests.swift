@@ -77,10 +77,7 @@ struct OverrideParserTests {
         let diagnostic = try #require(bag.diagnostics.first)
         #expect(diagnostic.code == .invalidOverride)
         #expect(diagnostic.help != nil)
-        #expect(
-            diagnostic.labels.first?.range.text == String(place.prefix(1))
-                || diagnostic.labels.first?.range.text == place
-        )
+        #expect(diagnostic.labels.first?.range.text == place)
     }
 
     @Test func `every value knows the bytes it came from`() throws {

@@ -1,0 +1,79 @@
+import ExpDiagnostics
+import ExpSchema
+import ExpYAML
+
+extension ConfigLoad {
+    /// The task that a config is for.
+    struct FoundTask {
+        /// The name; nil without a task.
+        var name: String?
+        /// What the task says of itself; nil for an unknown one.
+        var description: TaskDescription?
+    }
+
+    /// The task that the request, the command line or the highest file names.
+    mutating func findTask(in layers: [Statement], _ overrides: [Override]) -> FoundTask {
+        var node = layers.last { $0.node["task"] != nil }?.node["task"]
+        let path = ConfigPath([.key("task")])
+        for override in overrides where override.path == path && override.operation != .delete {
+            if case .element(let value)? = override.value { node = value }
+        }
+        guard let name = request.task ?? node?.string else { return FoundTask() }
+        guard let description = tasks.find(name) else {
+            bag.report(.unknownTask(name, at: request.task == nil ? node?.range : nil, tasks.names))
+            return FoundTask(name: name)
+        }
+        return FoundTask(name: name, description: description)
+    }
+
+    /// The layer without what only Hydra's trees and slots have, which is told.
+    mutating func withoutHydra(_ statement: Statement) -> Statement {
+        guard var mapping = statement.node.mapping else { return statement }
+        var result = statement
+        if let use = mapping.entry("use"), use.value.mapping != nil {
+            bag.report(.slotsNotSupported(use))
+            mapping.remove("use")
+        }
+        if let defaults = mapping.entry("defaults") {
+            bag.report(.defaultsNotSupported(defaults))
+            mapping.remove("defaults")
+        }
+        result.node.content = .mapping(mapping)
+        return result
+    }
+
+    /// The layer without keys at its top that are a misspelt `task` or `extends`.
+    ///
+    /// Only a key whose value fits is taken for one: what they would have brought is missed
+    /// everywhere else, so that nothing else can tell.
+    mutating func withoutTypos(_ statement: Statement, _ task: FoundTask) -> Statement {
+        guard statement.source.kind == .file, var mapping = statement.node.mapping else {
+            return statement
+        }
+        for entry in mapping.entries where !entry.isKeyQuoted {
+            guard task.description?.schema?.child(entry.key) == nil,
+                let meant = reservedKey(meantBy: entry)
+            else { continue }
+            bag.report(.misspeltReservedKey(entry, meant: meant, isError: task.name != nil))
+            if task.name != nil { mapping.remove(entry.key) }
+        }
+        var result = statement
+        result.node.content = .mapping(mapping)
+        return result
+    }
+
+    private func reservedKey(meantBy entry: Mapping.Entry) -> String? {
+        let near = Suggestion.nearest(to: entry.key, among: ["task", "extends"])
+        guard let meant = near.first, Suggestion.distance(entry.key, meant) <= 2 else { return nil }
+        switch meant {
+        case "task":
+            guard let name = entry.value.string else { return nil }
+            return tasks.names.contains(name) ? meant : nil
+        default:
+            let values = entry.value.sequence ?? [entry.value]
+            let names = values.compactMap(\.string)
+            let areFiles = names.allSatisfy { $0.hasSuffix(".yaml") || $0.hasSuffix(".yaml?") }
+            return areFiles && names.count == values.count && !names.isEmpty ? meant : nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import ExpDiagnostics
+
+/// The words for each fault in the text of an override.
+struct OverrideWords {
+    let fault: OverrideFault
+    let token: SourceRange
+
+    /// Where the key begins, after a sign.
+    private var keyStart: Int {
+        token.start + token.text.prefix { "+~".contains($0) }.utf8.count
+    }
+
+    /// The text between the token's start and the fault.
+    private var before: String {
+        token.file.range(token.start, fault.range.start).text
+    }
+
+    /// Whether a step of a path was begun and did not come.
+    private var isAfterPoint: Bool {
+        before.hasSuffix(".") || before.hasSuffix("/")
+    }
+
+    private var isBlank: Bool {
+        fault.range.text == " " || fault.range.text == "\t"
+    }
+
+    /// Whether what is wrong is a blank between key and `=`.
+    private var isBlankAroundSign: Bool {
+        let rest = token.file.range(fault.range.start, token.end).text
+        let sign = rest.drop { $0 == " " }
+        return rest.hasPrefix(" ") && [":=", "+=", "="].contains { sign.hasPrefix($0) }
+    }
+
+    var message: String {
+        switch fault.kind {
+        case .noEqualsSign: "`\(token.text)` is no override: it has no `=`"
+        case .invalidKey where fault.range.start == keyStart:
+            "`\(token.text)` does not begin with a key"
+        case .invalidKey where isAfterPoint: "a key is missing before `\(fault.range.text)`"
+        case .invalidKey where isBlank: "a blank cannot stand in a key without quotes"
+        case .invalidKey: "`\(fault.range.text)` cannot stand in a key without quotes"
+        case .unclosed(let bracket): "`\(bracket)` is never closed"
+        case .unexpectedCharacter where fault.range.isEmpty: "the value ends too early"
+        case .unexpectedCharacter: "`\(fault.range.text)` cannot stand here without quotes"
+        case .missingElement: "a value is missing"
+        case .quotedKey: "a key in `{…}` cannot be quoted"
+        case .missingColon: "the key `\(fault.range.text)` has no value"
+        case .duplicateKey(let key): "the key `\(key)` stands twice"
+        case .tooDeep: "brackets are nested more than 256 deep"
+        case .unknownFunction(let name): "there is no function `\(name)`"
+        case .invalidArguments(let function): "`\(function)` does not take these arguments"
+        case .invalidCast(let function, let value):
+            "`\(value)` cannot be turned into \(Self.type(function))"
+        case .nestedSweep: "several values cannot stand within another value"
+        }
+    }
+
+    var label: String {
+        switch fault.kind {
+        case .unclosed: "opened here"
+        default: ""
+        }
+    }
+
+    var help: String {
+        switch fault.kind {
+        case .noEqualsSign: "write `KEY=VALUE`, or `~KEY` to remove a key"
+        case .invalidKey where isBlankAroundSign: "write it without blanks, as `KEY=VALUE`"
+        case .invalidKey: "write `KEY=VALUE`, as `optimizer.lr=0.1` or `layers.0.size=64`"
+        case .unclosed("'"), .unclosed("\""):
+            "close the quote; a shell takes quotes away unless others stand around them"
+        case .unclosed("${"): "close it with `}`"
+        case .unclosed:
+            "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
+        case .missingElement: "write the value, or `''` for an empty text"
+        case .quotedKey: "write the key without quotes; a backslash keeps a special character"
+        case .missingColon: "write `{key: value}`"
+        case .duplicateKey: "leave one of them out"
+        case .tooDeep: "put this value in a config file"
+        case .unknownFunction(let name): unknownFunctionHelp(name)
+        case .invalidArguments("range"):
+            "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
+        case .invalidArguments(let function):
+            "write `\(function)(VALUE)`, or quote the whole value to make it text"
+        case .invalidCast: "give a value that reads as \(castType)"
+        case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
+        case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
+        }
+    }
+
+    private var castType: String {
+        guard case .invalidCast(let function, _) = fault.kind else { return "one" }
+        return Self.type(function)
+    }
+
+    private func unknownFunctionHelp(_ name: String) -> String {
+        let all = FunctionCall.casts + FunctionCall.sweeps.keys.sorted()
+        return Suggestion.phrase(for: name, among: all)
+            ?? "put the text in quotes: `\"key='value'\"`"
+    }
+
+    private static func type(_ function: String) -> String {
+        switch function {
+        case "int": "an integer"
+        case "float": "a number"
+        case "bool": "`true` or `false`"
+        default: "text"
+        }
+    }
+}
