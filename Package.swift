@@ -106,7 +106,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ExpDocumentationTests",
-            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpTestSupport"],
+            dependencies: ["ExpSystem", "ExpDiagnostics", "ExpStore", "ExpTestSupport"],
             swiftSettings: strict
         ),
         tests(

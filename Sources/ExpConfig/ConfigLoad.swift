@@ -62,6 +62,7 @@ struct ConfigLoad {
         }
         let task = findTask(in: layers, overrides)
         composer.hasTask = task.name != nil
+        composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil { layers = layers.map { withoutHydra($0) } }
         if isRecorded, let path { layers = layers.map { asRecorded($0, path) } }
         let schema = task.description.map(RootSchema.root)

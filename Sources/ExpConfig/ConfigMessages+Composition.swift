@@ -151,6 +151,8 @@ extension Diagnostic {
         let folders = roots.map { below.isEmpty ? $0 : $0.appending(below) }
         var options: [String] = []
         for folder in folders where !site.path.components.isEmpty {
+            // Directly under the config root lie the configs themselves.
+            if folder == search.lookup.root, !name.hasPrefix("/") { continue }
             let prefix = (name.hasPrefix("/") ? "/" : "") + (below.isEmpty ? "" : below + "/")
             for option in files.options(in: folder) where !options.contains(prefix + option) {
                 options.append(prefix + option)

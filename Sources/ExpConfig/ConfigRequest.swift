@@ -37,10 +37,15 @@ package struct TaskDescription: Sendable {
     /// What the config may hold; nil for a task that says nothing about it.
     package var schema: Schema?
 
+    /// Whether the schema is missing because the task's declaration is wrong, which is reported
+    /// elsewhere: then nobody knows which options its unions have.
+    package var isDeclarationFaulty: Bool
+
     /// Describes a task.
-    package init(name: String, schema: Schema?) {
+    package init(name: String, schema: Schema?, isDeclarationFaulty: Bool = false) {
         self.name = name
         self.schema = schema
+        self.isDeclarationFaulty = isDeclarationFaulty
     }
 }
 

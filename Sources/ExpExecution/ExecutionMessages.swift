@@ -33,8 +33,10 @@ enum ExecutionMessages {
         return text.hasPrefix(type) ? text : "\(type): \(text)"
     }
 
-    /// A number in at most four significant digits, as `printf`'s `%.4g` writes it.
+    /// A number in at most four significant digits, as `printf`'s `%.4g` writes it; NaN without
+    /// the sign that some processors give it.
     private static func shortNumber(_ value: Double) -> String {
+        guard !value.isNaN else { return "nan" }
         var buffer = [CChar](repeating: 0, count: 32)
         _ = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.4g", $0) }
         return String(

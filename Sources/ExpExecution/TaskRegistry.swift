@@ -38,7 +38,14 @@ package struct TaskRegistry: Sendable {
     /// The tasks as composition sees them: names, with schemas that are made when asked for.
     package var catalog: TaskCatalog {
         TaskCatalog(names: tasks.map(\.name)) { name in
-            self[name].map { TaskDescription(name: name, schema: $0.schema) }
+            self[name].map { task in
+                let schema = task.schema
+                return TaskDescription(
+                    name: name,
+                    schema: schema,
+                    isDeclarationFaulty: schema == nil
+                )
+            }
         }
     }
 

@@ -17,6 +17,15 @@ import Testing
         #expect(line().text(width: 100) == text)
     }
 
+    @Test func `losses stand before other metrics`() {
+        var line = LiveLine(goal: "valid/accuracy")
+        line.log([("train/accuracy", 0.7), ("train/loss", 2), ("valid/accuracy", 0.5)])
+        line.log([("rate", 3), ("loss", 1)])
+        line.advance(done: 1, total: 2, unit: "epoch", atSeconds: 1)
+        let text = "epoch 1/2  valid/accuracy 0.5  train/loss 2  loss 1  train/accuracy 0.7  rate 3"
+        #expect(line.text(width: 100) == text)
+    }
+
     @Test func `without a goal the metrics stand in their order`() {
         let text = "epoch 5/50  train/loss 0.2  valid/accuracy 0.5  2 epochs/s  23s left"
         #expect(line(goal: nil).text(width: 100) == text)

@@ -3,7 +3,8 @@ import ExpTestSupport
 import Testing
 
 /// The program on a terminal of its own: what only somebody who watches sees.
-@Suite struct TerminalTests {
+@Suite(.enabled(if: PseudoTerminal.isAvailable, "no pseudo-terminal: /dev/pts is absent"))
+struct TerminalTests {
     private let project = TemporaryDirectory()
 
     init() {

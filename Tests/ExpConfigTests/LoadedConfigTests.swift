@@ -23,6 +23,12 @@ struct LoadedConfigTests {
         #expect(root["d"]?.double?.isNaN == true)
     }
 
+    @Test func `where a declaration is wrong nothing is said of the cases it would have`() {
+        let project = TestProject(["configs/main.yaml": "task: wrong\nmodel: {use: mlp}\n"])
+        let (_, bag) = project.load()
+        #expect(bag.diagnostics.map(\.code) == [], "\(project.rendered(bag))")
+    }
+
     @Test func `an open mapping takes new keys with a plus, a list its indices`() throws {
         let project = TestProject(["configs/main.yaml": "task: train\nlayers: [1, 2]\n"])
         let (loaded, bag) = project.load(
@@ -65,7 +71,7 @@ struct LoadedConfigTests {
         let (loaded, _) = project.load("configs/main.yaml", ["model=vit"])
         let origins = try #require(loaded?.origins())
         #expect(
-            origins["model.width"]?["replaced"]?.sequence?.first?["dropped-by"]?.string
+            origins["model.width"]?["replaced"]?.sequence?.first?["droppedBy"]?.string
                 == "model=vit"
         )
         #expect(origins["lr"]?["from"]?["kind"]?.string == "default")

@@ -2,7 +2,7 @@ import ExpSystem
 import ExpTestSupport
 import Testing
 
-/// What each target may import, lowest first: the table of the page "Architecture".
+/// What each target may import, lowest first; the page "Architecture" shows the same.
 ///
 /// The compiler fences only our own targets, and only in a clean build.
 private let allowed: [String: Set<String>] = [
@@ -36,6 +36,25 @@ private let tools: Set<String> = ["CLibYAML", "ExpBenchmarks", "ExpFuzz"]
     @Test func `the table names every target`() throws {
         let folders = try FileSystem.list(Self.sources).filter { $0.kind == .folder }.map(\.name)
         #expect(Set(folders).subtracting(tools) == Set(allowed.keys))
+    }
+
+    @Test func `the page "Architecture" lists every target, and lower ones first`() throws {
+        let path = repositoryRoot() + "/Sources/Exp/Documentation.docc/Architecture.md"
+        let page = try #require(readText(path))
+        var below: [String: Set<String>] = [:]
+        for row in page.matches(of: /(?m)^\| `(\w+)` \|[^|]*\|([^|]*)\|$/) {
+            let bases = row.2.matches(of: /`(\w+)`/).map { String($0.1) }
+            for base in bases { #expect(below[base] != nil, "\(row.1) before \(base)") }
+            below[String(row.1)] = bases.reduce(into: Set(bases)) { all, base in
+                all.formUnion(below[base] ?? [])
+            }
+        }
+        let folders = try FileSystem.list(Self.sources).filter { $0.kind == .folder }.map(\.name)
+        #expect(Set(below.keys) == Set(folders))
+        for (target, imports) in allowed {
+            let ours = imports.filter { folders.contains($0) }
+            #expect(below[target]?.isSuperset(of: ours) == true, "\(target)")
+        }
     }
 
     @Test(arguments: allowed.keys.sorted())

@@ -2,38 +2,59 @@ import ExpSystem
 import ExpTestSupport
 import Testing
 
-/// The sessions that the README shows: what its commands print is what the page says.
+/// The sessions that a page shows: what its commands print is what the page says.
 ///
-/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of them run
-/// in one project folder with the repository's configs, in order. Times and the names of runs may
-/// differ.
+/// Sessions are fenced blocks marked `console`, whose lines with `$ ` are commands. All of a page
+/// run in one project folder with the repository's configs, committed to git, in order. Times and
+/// the names of runs may differ.
 ///
-/// `EXP_RECORD=1` writes the real output of the commands that differ into the page.
+/// `EXP_RECORD=1` writes the real output of all commands into the page when one differs.
 @Suite struct SessionTests {
     private static let root = repositoryRoot()
 
-    @Test func `the README's commands print what it says`() throws {
-        let path = Self.root + "/README.md"
-        let text = try #require(readText(path), "there is no README.md")
+    @Test(arguments: ["README.md", "Sources/Exp/Documentation.docc/CommandLine.md"])
+    func `a page's commands print what it says`(_ name: String) throws {
+        let path = Self.root + "/" + name
+        let text = try #require(readText(path), "there is no \(name)")
         let page = Page(text)
         let project = TemporaryDirectory()
         prepareProject(project, copyingConfigsOf: Self.root)
+        try commit(project)
         var real = Redaction(project: project.path)
         var shown = Redaction(project: project.path)
-        shown.learnRuns(from: text)
+        // Only from what commands print: elsewhere a page may speak of other runs.
+        shown.learnRuns(from: page.commands.map(\.command.output).joined())
         var replayed = page
+        var isCurrent = true
         for (place, command) in page.commands {
             // The page names the runs of the day it was recorded.
             let typed = real.expand(shown.apply(to: command.lines.joined(separator: "\n")))
             let output = Transcript.output(of: [typed], in: project, real)
             real.learnRuns()
-            if shown.apply(to: command.output) != real.apply(to: output) {
-                replayed.blocks[place.block].commands[place.command].output = output
-            }
+            isCurrent = isCurrent && shown.apply(to: command.output) == real.apply(to: output)
+            replayed.blocks[place.block].commands[place.command].output = output
         }
         #expect(!page.commands.isEmpty)
-        expectGolden(replayed.text, matches: path)
+        // All or nothing, so that one session shows the runs of one day.
+        expectGolden(isCurrent ? text : replayed.text, matches: path)
     }
+}
+
+/// Puts a project under git, as one commit whose name depends on nothing but the configs.
+private func commit(_ project: TemporaryDirectory) throws {
+    project.write(".gitignore", "/runs\n/home\n")
+    let commands = """
+        export GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'
+        git init -q -b main . && git add . &&
+        git -c user.name=you -c user.email=you@example.org commit -q -m 'Add the configs'
+        """
+    let result = ChildProcess(
+        "/bin/sh",
+        ["-c", commands],
+        in: project.path,
+        environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": project.appending("home")]
+    ).run()
+    try #require(result.status == 0, "git: \(result.errors)")
 }
 
 /// A page taken apart at its sessions.

@@ -147,20 +147,35 @@ import Testing
 }
 
 @Suite struct ProgressTests {
-    @Test func `the first, the last and two lines a second are written`() {
+    @Test(arguments: [
+        (0.001, [1, 20, 40, 60, 80, 100]), (10.0, [1, 7, 13, 19, 20, 26, 32, 38, 40]),
+    ])
+    func `the first, each fifth of the way and one line a minute are written`(
+        secondsPerStep: Double,
+        expected: [Int]
+    ) {
         var pace = ProgressPace()
         let due = (1...100).filter { done in
             pace.isLineDue(
                 RunProgress(done: done, total: 100, unit: "step"),
-                atSeconds: Double(done) * 0.02
+                atSeconds: Double(done) * secondsPerStep
             )
         }
-        #expect(due == [1, 26, 51, 76, 100])
+        #expect(Array(due.prefix(expected.count)) == expected)
+        #expect(due.last == 100)
+    }
+
+    @Test(arguments: [(0, 0), (-1, 5), (Int.max, 1), (5, -5), (Int.min, Int.max)])
+    func `odd counts are no trouble`(done: Int, total: Int) {
+        var pace = ProgressPace()
+        let progress = RunProgress(done: done, total: total, unit: "step")
+        let isFirstLineDue = pace.isLineDue(progress, atSeconds: 0)
+        #expect(isFirstLineDue)
     }
 
     @Test func `a new count begins with a line`() {
         var pace = ProgressPace()
-        let calls = [(1, 9, 0), (2, 9, 0.1), (1, 5, 0.2)]
+        let calls = [(1, 20, 0), (2, 20, 0.1), (1, 5, 0.2)]
         let due = calls.map { done, total, seconds in
             let progress = RunProgress(done: done, total: total, unit: "step")
             return pace.isLineDue(progress, atSeconds: seconds)
@@ -171,7 +186,7 @@ import Testing
     @Test func `a line shows how far the run is and what was measured`() {
         let update = ProgressUpdate(
             progress: RunProgress(done: 3, total: 50, unit: "epoch"),
-            values: [("train/loss", 0.412_345), ("valid/accuracy", .nan), ("x", 1.5e-7)],
+            values: [("train/loss", 0.412_345), ("valid/accuracy", -Double.nan), ("x", 1.5e-7)],
             elapsedSeconds: 1,
             isLineDue: true
         )

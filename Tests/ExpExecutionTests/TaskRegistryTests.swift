@@ -1,3 +1,4 @@
+import ExpConfig
 import ExpDiagnostics
 import ExpSchema
 import ExpStore
@@ -118,6 +119,8 @@ private enum Fine: NameSource { static let name = "a3-b" }
         registry.reportDeclarations(all: false, into: &bag)
         #expect(bag.diagnostics.isEmpty)
         #expect(registry["odd"]?.schema == nil)
+        #expect(registry.catalog.find("odd")?.isDeclarationFaulty == true)
+        #expect(registry.catalog.find("fit-line")?.isDeclarationFaulty == false)
         registry.reportDeclarations(all: false, into: &bag)
         #expect(bag.diagnostics.map(\.code) == [.invalidDeclaration])
         #expect(bag.diagnostics.first?.message.contains("callback") == true)

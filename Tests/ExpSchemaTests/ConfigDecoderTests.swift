@@ -196,12 +196,22 @@ import Testing
     @Test func `a tree that was not validated gives an error, no trap`() {
         let range = SourceFile(name: "train.yaml", text: "").range(0, 0)
         for node in [
-            Node.mapping([:], range), Node.null(range), Node(.faulty, range: range),
+            Node.mapping([:], range), Node.null(range),
             Node.mapping(["size": .string("x", range), "bias": .bool(true, range)], range),
         ] {
             var bag = DiagnosticBag()
             #expect(ConfigDecoder.decode(Layer.self, from: node, into: &bag) == nil)
             #expect(bag.diagnostics.map(\.code) == [.missingValue])
+        }
+    }
+
+    @Test func `a faulty part was reported before, and is not reported again`() {
+        let range = SourceFile(name: "train.yaml", text: "").range(0, 0)
+        let faulty = Node(.faulty, range: range)
+        for node in [faulty, Node.mapping(["size": faulty], range)] {
+            var bag = DiagnosticBag()
+            #expect(ConfigDecoder.decode(Layer.self, from: node, into: &bag) == nil)
+            #expect(bag.diagnostics == [])
         }
     }
 

@@ -5,6 +5,18 @@ package final class PseudoTerminal: Sendable {
     private let master: Int32
     private let name: String
 
+    /// Whether this machine gives out terminals; a bare container may have no `/dev/pts`.
+    package static let isAvailable: Bool = {
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard master >= 0 else { return false }
+        defer { close(master) }
+        guard let path = unlock(master) else { return false }
+        let slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard slave >= 0 else { return false }
+        close(slave)
+        return true
+    }()
+
     /// A terminal of a size.
     package init(columns: Int = 80, rows: Int = 24) {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)

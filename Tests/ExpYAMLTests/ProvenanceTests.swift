@@ -122,4 +122,31 @@ import Testing
         #expect(dropped?.replaced.first?.droppedBy == "m=linear")
         #expect(Provenance.history(of: ConfigPath(keys: "z"), in: attached) == nil)
     }
+
+    @Test func `a list has a story beside those of its elements`() throws {
+        let old = SourceFile(name: "old.yaml", text: "widths: [64]\n")
+        let new = SourceFile(name: "new.yaml", text: "widths: [32, 16]\n")
+        var root = try #require(reading(old))
+        let replacement = try #require(reading(new)?["widths"])
+        root.update(ConfigPath(keys: "widths")) { value in
+            var next = replacement
+            next.trace = Trace(.replaced, previous: value)
+            value = next
+        }
+        let origins = Provenance.record(root)
+        #expect(origins.mapping?.keys == ["widths", "widths[0]", "widths[1]"])
+        let plain = try #require(Reading(CanonicalWriter.yaml(root)).root)
+        let attached = Provenance.attach(origins, to: plain)
+        let history = try #require(Provenance.history(of: ConfigPath(keys: "widths"), in: attached))
+        #expect(history.current?.value == "[32, 16]")
+        #expect(history.current?.origin.name == "new.yaml")
+        #expect(history.replaced.map(\.value) == ["[64]"])
+        let element = ConfigPath(keys: "widths").appending(0)
+        #expect(Provenance.history(of: element, in: attached)?.replaced.map(\.value) == ["64"])
+    }
+
+    private func reading(_ file: SourceFile) -> Node? {
+        var bag = DiagnosticBag()
+        return YAMLReader.read(file, into: &bag)?.root
+    }
 }

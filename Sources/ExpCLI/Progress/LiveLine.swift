@@ -24,12 +24,17 @@ struct LiveLine: Sendable {
         for (key, value) in logged {
             if let index = values.firstIndex(where: { $0.key == key }) {
                 values[index].value = value
-            } else if key == goal {
-                values.insert((key, value), at: 0)
             } else {
-                values.append((key, value))
+                let place = values.firstIndex { rank($0.key) > rank(key) }
+                values.insert((key, value), at: place ?? values.endIndex)
             }
         }
+    }
+
+    /// The goal stands first, then what is called a loss, then the rest as it comes.
+    private func rank(_ metric: String) -> Int {
+        if metric == goal { return 0 }
+        return metric.lowercased().hasSuffix("loss") ? 1 : 2
     }
 
     /// Takes a step in.

@@ -37,7 +37,7 @@ extension Composer {
         guard let text = choiceName(name) else { return wanted.choice }
         let search = find(text, in: source, for: open, at: site)
         guard let target = search.target else {
-            bag.report(.unknownChoice(text, at: name.range, search, site, files))
+            if knowsCases { bag.report(.unknownChoice(text, at: name.range, search, site, files)) }
             return false
         }
         var named = name

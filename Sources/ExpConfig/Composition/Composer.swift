@@ -34,6 +34,10 @@ struct Composer {
     /// Whether a task is known: then a `use` that names nothing is an error.
     var hasTask: Bool
 
+    /// Whether the cases of the task's unions are known: not those of a task that does not exist,
+    /// nor those of one whose declaration is wrong.
+    var knowsCases = true
+
     /// Whether the config is one that a run recorded, in which all choices are made.
     let isRecorded: Bool
 

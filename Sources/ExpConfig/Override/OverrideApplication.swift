@@ -152,7 +152,11 @@ struct OverrideApplication {
             mapping.set(key, to: value, keyRange: range)
         } else {
             var value = Node(.mapping(Mapping()), range: override.range)
-            change(&value, step: step + 1, at: child, below)
+            // Validation refuses a key that the schema does not name: nothing need be said of what
+            // would lie below.
+            if below != nil || override.operation == .add || override.operation == .forceAdd {
+                change(&value, step: step + 1, at: child, below)
+            }
             mapping.set(key, to: value, keyRange: range)
         }
     }

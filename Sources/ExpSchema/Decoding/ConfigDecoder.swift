@@ -8,8 +8,9 @@ package enum ConfigDecoder {
     /// - Parameters:
     ///   - type: The config's type.
     ///   - node: A tree that ``Validator`` found nothing wrong with, its secrets filled in.
-    ///   - bag: Takes `rule-violation`, and `missing-value` for a tree that was not validated.
-    /// - Returns: The config; nil when something was reported.
+    ///   - bag: Takes `rule-violation`, and `missing-value` for a tree that was not validated; nothing
+    ///     for a faulty part, which was reported by whoever marked it.
+    /// - Returns: The config; nil when something was reported, here or before.
     /// - Complexity: Linear in the number of keys.
     package static func decode<Config: TaskConfig>(
         _ type: Config.Type,
@@ -22,10 +23,12 @@ package enum ConfigDecoder {
             for diagnostic in pass.violations { bag.report(diagnostic) }
             return pass.violations.isEmpty ? config : nil
         } catch let failure as DecodingFailure {
+            guard node[failure.path]?.isFaulty != true else { return nil }
             bag.report(.notDecoded(failure.path, at: failure.range))
         } catch {
             // Thrown by the standard library's or the author's own decoding.
             let last = pass.last ?? NodeDecoder(node, at: nil, pass)
+            guard !last.node.isFaulty else { return nil }
             bag.report(.notDecoded(last.path, at: last.node.range))
         }
         return nil

@@ -3,8 +3,8 @@ import ExpDiagnostics
 /// The stories of the values of a tree: told from the traces in it, written into a run's
 /// `origins.json`, and put back on the tree that is read from its `config.yaml`.
 ///
-/// `origins.json` is a mapping of key paths to stories (``ValueHistory/node``), one for each scalar
-/// and each empty list or mapping of the tree, and one for each key that is no longer there.
+/// `origins.json` is a mapping of key paths to stories (``ValueHistory/node``), one for each scalar,
+/// each list and each empty mapping of the tree, and one for each key that is no longer there.
 package enum Provenance {
     /// The story of the value at a path.
     ///
@@ -71,7 +71,10 @@ package enum Provenance {
         return root
     }
 
-    /// The paths of all scalars, empty lists and mappings, faulty values and removed keys.
+    /// The paths of all scalars, lists, empty mappings, faulty values and removed keys.
+    ///
+    /// A list is a value of its own, which a higher layer replaces whole; so are its elements, of
+    /// which an override may change one.
     private static func leaves(of root: Node) -> [ConfigPath] {
         var paths: [ConfigPath] = []
         func walk(_ node: Node, _ path: ConfigPath) {
@@ -83,7 +86,7 @@ package enum Provenance {
                     paths.append(path.appending(key))
                 }
             case .sequence(let elements):
-                if elements.isEmpty { paths.append(path) }
+                paths.append(path)
                 for (index, element) in elements.enumerated() {
                     walk(element, path.appending(index))
                 }

@@ -7,7 +7,7 @@ extension ValueHistory {
     }
 
     /// The story as a mapping: `value`, `from`, and where there are any `written`, `sources`,
-    /// `dropped-by` of the value in force, then `replaced` with those before, newest first.
+    /// `droppedBy` of the value in force, then `replaced` with those before, newest first.
     package var node: Node {
         let range = Self.recordRange
         var mapping = current.map { Self.mapping($0, range) } ?? Mapping()
@@ -46,7 +46,7 @@ extension ValueHistory {
             }
             mapping.set("sources", to: .sequence(sources, range))
         }
-        if let choice = step.droppedBy { mapping.set("dropped-by", to: .string(choice, range)) }
+        if let choice = step.droppedBy { mapping.set("droppedBy", to: .string(choice, range)) }
         return mapping
     }
 
@@ -65,7 +65,7 @@ extension ValueHistory {
             origin: origin,
             written: mapping["written"]?.string,
             sources: sources,
-            droppedBy: mapping["dropped-by"]?.string
+            droppedBy: mapping["droppedBy"]?.string
         )
     }
 }
@@ -77,7 +77,7 @@ extension Origin {
         mapping.set("kind", to: .string(kind.rawValue, range))
         mapping.set("name", to: .string(name, range))
         for (key, number) in [
-            ("line", line), ("column", column), ("end-line", endLine), ("end-column", endColumn),
+            ("line", line), ("column", column), ("endLine", endLine), ("endColumn", endColumn),
         ] where number > 0 {
             mapping.set(key, to: .int(number, range))
         }
@@ -94,8 +94,8 @@ extension Origin {
             name: name,
             line: node["line"]?.int ?? 0,
             column: node["column"]?.int ?? 0,
-            endLine: node["end-line"]?.int ?? 0,
-            endColumn: node["end-column"]?.int ?? 0,
+            endLine: node["endLine"]?.int ?? 0,
+            endColumn: node["endColumn"]?.int ?? 0,
             text: node["text"]?.string ?? ""
         )
     }

@@ -47,10 +47,11 @@ enum TrainTask {
     }
 
     /// The tasks of this file.
-    static let catalog = TaskCatalog(names: ["train", "files"]) { name in
+    static let catalog = TaskCatalog(names: ["train", "files", "wrong"]) { name in
         switch name {
         case "train": TaskDescription(name: name, schema: schema(Config.self, name))
         case "files": TaskDescription(name: name, schema: schema(Files.self, name))
+        case "wrong": TaskDescription(name: name, schema: nil, isDeclarationFaulty: true)
         default: nil
         }
     }

@@ -4,8 +4,9 @@ import ExpTestSupport
 import ExpYAML
 import Testing
 
-/// The table of precedence, lookup and dropping: every example of `Composition.md`, run.
-struct CompositionPageTests {
+/// The tables of precedence, lookup and dropping, and of overrides: every example of the pages
+/// `Composition.md` and `Overrides.md`, run.
+struct PageExampleTests {
     /// One example: files, then commands with what they print.
     struct Example: CustomTestStringConvertible, Sendable {
         var title: String
@@ -16,7 +17,7 @@ struct CompositionPageTests {
     }
 
     @Test(arguments: Self.examples)
-    func `every example of the page about composition holds`(example: Example) {
+    func `every example of the pages about the config language holds`(example: Example) {
         let project = TestProject()
         for file in example.files { project.directory.write(file.name, file.text) }
         var last = DiagnosticBag()
@@ -41,6 +42,12 @@ struct CompositionPageTests {
             }
             let (loaded, bag) = project.load(config, words)
             last = bag
+            if command.output.hasPrefix("error[") {
+                let errors = bag.ordered.filter { $0.severity == .error }
+                    .map { "error[\($0.code.rawValue)]: \($0.message)\n" }.joined()
+                #expect(errors == command.output, "\(example.title): \(command.line)")
+                continue
+            }
             #expect(!bag.hasErrors, "\(command.line): \(project.rendered(bag))")
             guard let loaded else { continue }
             let output = key.map { Self.story(of: $0, in: loaded) } ?? Self.show(loaded)
@@ -48,8 +55,9 @@ struct CompositionPageTests {
         }
     }
 
-    @Test func `the page has its examples`() {
-        #expect(Self.examples.count > 15)
+    @Test(arguments: [("Composition", 16), ("Overrides", 12)])
+    func `a page has its examples`(page: String, least: Int) {
+        #expect(Self.examples(of: page).count >= least)
     }
 
     /// A key a line, inner values in flow form.
@@ -107,8 +115,10 @@ struct CompositionPageTests {
         return words
     }
 
-    static let examples: [Example] = {
-        let page = repositoryRoot() + "/Sources/Exp/Documentation.docc/Composition.md"
+    static let examples = examples(of: "Composition") + examples(of: "Overrides")
+
+    static func examples(of name: String) -> [Example] {
+        let page = repositoryRoot() + "/Sources/Exp/Documentation.docc/\(name).md"
         var examples: [Example] = []
         var example: Example?
         var title = ""
@@ -137,5 +147,5 @@ struct CompositionPageTests {
             }
         }
         return examples
-    }()
+    }
 }
