@@ -1,5 +1,6 @@
 import ExpDiagnostics
 import ExpExecution
+import ExpReport
 import ExpSystem
 
 /// One call of the program: its streams, its arguments, and the world around it as values.
@@ -13,7 +14,8 @@ final class Session: Sendable {
     /// The arguments as a text that messages can point into.
     let commandLine: SourceFile
 
-    /// What the user types to start this program: `exp`, or `swift run exp`.
+    /// What the user types to start this program: `exp`, `swift run exp`, or the name that a package
+    /// of one's own gives it.
     let programName: String
 
     /// The environment variables.
@@ -42,7 +44,8 @@ final class Session: Sendable {
         commandLine = SourceFile(commandLine: arguments)
         // `swift run` starts the program from the build folder, where nobody else looks for it.
         let isBuildProduct = FilePath(program).components.contains { $0.hasPrefix(".build") }
-        programName = isBuildProduct ? "swift run exp" : "exp"
+        let name = ShellText.quoted(FilePath(program).name)
+        programName = isBuildProduct ? "swift run \(name)" : name
     }
 
     /// The places of the arguments in ``commandLine``.
