@@ -1,6 +1,5 @@
 import ExpDiagnostics
 import ExpExecution
-import ExpReport
 import ExpSystem
 
 /// One call of the program: its streams, its arguments, and the world around it as values.
@@ -14,8 +13,10 @@ final class Session: Sendable {
     /// The arguments as a text that messages can point into.
     let commandLine: SourceFile
 
-    /// What the user types to start this program: `exp`, `swift run exp`, or the name that a package
-    /// of one's own gives it.
+    /// The program's file name: `exp`, or that of a package with tasks of its own.
+    let executableName: String
+
+    /// What the user types to start this program: `exp`, or `swift run exp`.
     let programName: String
 
     /// The environment variables.
@@ -43,9 +44,10 @@ final class Session: Sendable {
         self.tasks = tasks
         commandLine = SourceFile(commandLine: arguments)
         // `swift run` starts the program from the build folder, where nobody else looks for it.
-        let isBuildProduct = FilePath(program).components.contains { $0.hasPrefix(".build") }
-        let name = ShellText.quoted(FilePath(program).name)
-        programName = isBuildProduct ? "swift run \(name)" : name
+        let path = FilePath(program)
+        executableName = path.name.isEmpty ? "exp" : path.name
+        let isBuildProduct = path.components.contains { $0.hasPrefix(".build") }
+        programName = isBuildProduct ? "swift run \(executableName)" : executableName
     }
 
     /// The places of the arguments in ``commandLine``.

@@ -83,6 +83,7 @@ final class RunSession: Sendable {
         guard let supervisor, let writer else {
             preconditionFailure("a run ends that never began")
         }
+        supervisor.taskEnded()
         let ending = RunEnding(
             taskResult(result),
             reason: supervisor.reason,

@@ -26,6 +26,7 @@ final class Supervisor: Sendable {
     private let limits: Limits
     private let policy = Mutex(StopPolicy())
     private let isOver = Atomic(false)
+    private let isTaskOver = Atomic(false)
     private let thread = Mutex<DedicatedThread?>(nil)
 
     /// Prepares supervision.
@@ -51,6 +52,12 @@ final class Supervisor: Sendable {
         thread.withLock { $0 = started }
     }
 
+    /// Says that the task has ended: the limits were for it, not for the writing of the record.
+    func taskEnded() {
+        isTaskOver.store(true, ordering: .releasing)
+        signals.wake()
+    }
+
     /// Ends supervision and puts the signal handlers back as they were.
     func finish() {
         isOver.store(true, ordering: .releasing)
@@ -63,12 +70,15 @@ final class Supervisor: Sendable {
         let start = MonotonicClock.nanoseconds
         var deadline = limits.time
         while !isOver.load(ordering: .acquiring) {
+            if isTaskOver.load(ordering: .acquiring) { deadline = nil }
             let remaining = deadline.map { $0 - MonotonicClock.seconds(since: start) }
             switch signals.wait(seconds: remaining) {
             case .woken:
                 continue
             case .timedOut:
-                guard let passed = deadline, MonotonicClock.seconds(since: start) >= passed else {
+                guard !isTaskOver.load(ordering: .acquiring), let passed = deadline,
+                    MonotonicClock.seconds(since: start) >= passed
+                else {
                     continue
                 }
                 deadline = passed + limits.grace

@@ -6,9 +6,9 @@ import ExpYAML
 
 /// Carries out one small task, so that tests can send it real signals and read its record back.
 ///
-///     ExecutionProbe RUNS TASK [SECONDS]
+///     ExecutionProbe RUNS TASK [SECONDS [GRACE]]
 ///
-/// SECONDS is the time limit; the time of grace is then half a second.
+/// SECONDS is the time limit, GRACE the time of grace after it, half a second unless given.
 @main enum ExecutionProbe {
     static func main() async {
         let arguments = CommandLine.arguments
@@ -27,7 +27,7 @@ import ExpYAML
         )
         if arguments.count > 3, let seconds = Double(arguments[3]) {
             request.timeLimitSeconds = seconds
-            request.graceSeconds = 0.5
+            request.graceSeconds = arguments.count > 4 ? Double(arguments[4]) ?? 0.5 : 0.5
         }
         do {
             let outcome = try await RunLauncher.run(request) { tell($0) }
@@ -48,6 +48,7 @@ import ExpYAML
         case .trouble(let trouble):
             say("trouble: \(trouble.message)\n", .error)
         case .output(let bytes, let stream):
+            if bytes.starts(with: "slow".utf8) { sleep(4) }
             stream.write(bytes)
         case .logged, .progress, .note:
             break

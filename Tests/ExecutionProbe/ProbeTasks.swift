@@ -16,6 +16,11 @@ let probeTasks: [String: PreparedTask.Body] = [
             pause(milliseconds: 1)
         }
     },
+    "slow-end": { run in
+        while !run.isStopping { pause(milliseconds: 1) }
+        // The probe takes its time with this line, and the record waits for it.
+        say("slow\n")
+    },
     "finish-anyway": { run in
         for step in 1...100 {
             run.log(["loss": 1], step: step)

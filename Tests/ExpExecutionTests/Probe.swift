@@ -13,11 +13,17 @@ struct Probe {
     /// - Parameters:
     ///   - task: The task's name.
     ///   - timeLimitSeconds: The time limit.
+    ///   - graceSeconds: The time of grace after it.
     ///   - isMute: Whether it starts without any standard stream.
     /// - Returns: The process's number.
-    func start(_ task: String, timeLimitSeconds: Double? = nil, isMute: Bool = false) -> pid_t {
-        let arguments =
-            [folder.appending("runs"), task] + (timeLimitSeconds.map { ["\($0)"] } ?? [])
+    func start(
+        _ task: String,
+        timeLimitSeconds: Double? = nil,
+        graceSeconds: Double = 0.5,
+        isMute: Bool = false
+    ) -> pid_t {
+        let limits = timeLimitSeconds.map { ["\($0)", "\(graceSeconds)"] } ?? []
+        let arguments = [folder.appending("runs"), task] + limits
         let program = ChildProcess(
             BuiltProgram.folder + "/ExecutionProbe",
             arguments,
@@ -39,8 +45,14 @@ struct Probe {
     }
 
     /// Runs a task to its end; the exit status.
-    func run(_ task: String, timeLimitSeconds: Double? = nil) -> Int32 {
-        ChildProcess.wait(for: start(task, timeLimitSeconds: timeLimitSeconds))
+    func run(
+        _ task: String,
+        timeLimitSeconds: Double? = nil,
+        graceSeconds: Double = 0.5
+    ) -> Int32 {
+        ChildProcess.wait(
+            for: start(task, timeLimitSeconds: timeLimitSeconds, graceSeconds: graceSeconds)
+        )
     }
 
     /// What the process wrote to standard output.

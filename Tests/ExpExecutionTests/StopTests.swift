@@ -128,11 +128,20 @@ import Testing
 
     @Test func `the time limit lets the task save`() throws {
         let probe = Probe()
-        #expect(probe.run("steps", timeLimitSeconds: 0.2) == 1)
+        #expect(probe.run("steps", timeLimitSeconds: 0.2, graceSeconds: 30) == 1)
         let run = try probe.snapshot()
         #expect(run.status == .timedOut)
         #expect(run.record?.cause == .timeLimit)
         #expect(probe.file("events.jsonl")?.contains("saved at step") == true)
+    }
+
+    @Test func `the grace is for the task, not for the writing of the record`() throws {
+        let probe = Probe()
+        #expect(probe.run("slow-end", timeLimitSeconds: 0.1) == 1)
+        #expect(probe.errors.contains("slow"), "the end was cut short")
+        let run = try probe.snapshot()
+        #expect(run.status == .timedOut)
+        #expect(run.record?.cause == .timeLimit)
     }
 
     @Test func `a task that does not heed the time limit is ended after the grace`() throws {

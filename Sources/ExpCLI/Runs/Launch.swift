@@ -92,7 +92,7 @@ struct Launch {
             tags: (loaded.settings.tags + command.tag).uniqued,
             note: command.note ?? loaded.settings.note
         )
-        draft.commandLine = ["exp"] + session.arguments
+        draft.commandLine = [session.executableName] + session.arguments
         draft.workingDirectory = session.workingDirectory
         draft.environment = session.variables
         draft.codeFolder = session.project.folder
