@@ -114,7 +114,8 @@ package struct ReportedRun: Sendable {
     package func durationSeconds(at now: Timestamp) -> Double? {
         guard let record else { return nil }
         if let seconds = record.durationSeconds { return seconds }
-        return evidence.status == .running ? record.started.map { now.seconds(since: $0) } : nil
+        guard evidence.status == .running, let started = record.started else { return nil }
+        return max(0, now.seconds(since: started))
     }
 
     /// The metric that counts.

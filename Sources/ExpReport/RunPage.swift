@@ -35,8 +35,8 @@ package struct RunPage: Sendable {
                 words.factTags,
                 run.labels.tags.isEmpty ? nil : run.labels.tags.joined(separator: ", ")
             ),
-            (words.factNote, run.labels.note),
         ]
+        if let note = run.labels.note { rows += block(words.factNote, note) }
         let cause = run.evidence.cause.map { words.cause($0.rawValue) } ?? ""
         rows.append((words.factStatus, run.evidence.status.rawValue + cause))
         rows += run.evidence.sentences.map { ("", $0) }

@@ -42,6 +42,8 @@ package struct TextTable: Sendable {
 
     /// The lines, without spaces at their ends; titles first unless all are empty.
     ///
+    /// Control characters are made visible: what a record holds never steers the terminal.
+    ///
     /// - Parameter width: The columns of the terminal: columns that may be cut are narrowed, the
     ///   widest first, until the table fits; nil cuts nothing.
     /// - Returns: One string a line.
@@ -56,7 +58,8 @@ package struct TextTable: Sendable {
             var line = indent
             for (index, column) in columns.enumerated() {
                 let text = row.indices.contains(index) ? row[index] : ""
-                let shown = DisplayWidth.shortened(text, to: widths[index])
+                let visible = DisplayWidth.visible(text)
+                let shown = DisplayWidth.shortened(visible, to: widths[index])
                 let padding = String(
                     repeating: " ",
                     count: max(0, widths[index] - DisplayWidth.columns(of: shown))

@@ -42,7 +42,11 @@ extension RunLabels {
         do throws(SystemError) {
             let locked = try folder.open(".", O_RDONLY | O_DIRECTORY)
             // Whoever holds it only writes a small file: a second is long.
-            for _ in 0..<1_000 where locked.tryLock() == .busy { usleep(1_000) }
+            var tries = 0
+            while tries < 1_000, locked.tryLock() == .busy {
+                usleep(1_000)
+                tries += 1
+            }
             var labels = RunLabels()
             if let bytes = try? folder.read(RunLayout.labels, limit: RecordFile.limitBytes),
                 let node = RecordFile.parse(bytes, name: RunLayout.labels)

@@ -116,8 +116,10 @@ package struct RunRecord: Hashable, Sendable {
     }
 
     /// Wall-clock seconds from the first start to the last end; nil before that.
+    ///
+    /// Never negative, also when the clock was set back meanwhile.
     package var durationSeconds: Double? {
         guard let started, let ended else { return nil }
-        return ended.seconds(since: started)
+        return max(0, ended.seconds(since: started))
     }
 }

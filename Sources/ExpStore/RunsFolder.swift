@@ -40,7 +40,7 @@ package struct RunsFolder: Hashable, Sendable {
                 guard month.kind == .folder || FileSystem.kind(of: folder) == .folder else {
                     continue
                 }
-                for entry in try FileSystem.list(folder) where entry.kind != .file {
+                for entry in try Self.entries(of: folder) where entry.kind != .file {
                     guard let id = RunID(entry.name) else { continue }
                     found.append(RunEntry(id: id, folder: folder.appending(entry.name)))
                 }
@@ -126,6 +126,16 @@ package struct RunsFolder: Hashable, Sendable {
                 guard error.code == EEXIST else { throw error }
                 id = RunID(task: task, at: time)
             }
+        }
+    }
+
+    /// What is in a month's folder; nothing when somebody removed it just now.
+    private static func entries(of folder: FilePath) throws(SystemError) -> [FileSystem.Entry] {
+        do throws(SystemError) {
+            return try FileSystem.list(folder)
+        } catch {
+            guard error.code == ENOENT else { throw error }
+            return []
         }
     }
 

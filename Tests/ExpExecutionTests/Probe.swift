@@ -86,6 +86,11 @@ struct Probe {
         RunsFolder(FilePath(folder.appending("runs")))
     }
 
+    /// Whether a run's folder was made.
+    var hasRun: Bool {
+        ((try? runs.list()) ?? []).isEmpty == false
+    }
+
     /// The only run, read back.
     func snapshot(sourceLocation: SourceLocation = #_sourceLocation) throws -> RunSnapshot {
         let entries = try runs.list()

@@ -98,6 +98,34 @@ import Testing
         #expect(loss.values == (1...loss.values.count).map { 1 / Double($0) })
     }
 
+    @Test func `a process killed anywhere leaves no run, a lost one or a whole one`() throws {
+        var generator = SeededGenerator(seed: 7)
+        var seen: [RunStatus: Int] = [:]
+        var limit: UInt32 = 0
+        for round in 0..<60 {
+            if round % 15 == 0 {
+                let start = MonotonicClock.nanoseconds
+                #expect(Probe().run("complete") == 0)
+                limit = UInt32((MonotonicClock.nanoseconds - start) / 1_000) * 5 / 4
+            }
+            let probe = Probe()
+            let child = probe.start("complete")
+            usleep(UInt32.random(in: 0..<limit, using: &generator))
+            kill(child, SIGKILL)
+            _ = ChildProcess.wait(for: child)
+            guard probe.hasRun else { continue }
+            let run = try probe.snapshot()
+            seen[run.status, default: 0] += 1
+            // Without `run.json` it may still be at its start, as far as anyone can know.
+            #expect([.lost, .completed, .queued].contains(run.status), "round \(round)")
+            #expect((run.status == .queued) == (run.record == nil && probe.file("alive") == nil))
+            guard run.status == .completed else { continue }
+            #expect(run.record?.summary?.rowCount == 3)
+            #expect(probe.file("artifacts/table.csv") == "a,b\n1,2\n")
+        }
+        #expect(seen[.lost, default: 0] > 0, "\(seen)")
+    }
+
     @Test func `the time limit lets the task save`() throws {
         let probe = Probe()
         #expect(probe.run("steps", timeLimitSeconds: 0.2, graceSeconds: 30) == 1)

@@ -47,6 +47,15 @@ import Testing
         )
     }
 
+    @Test func `nothing in a record steers the terminal`() {
+        var run = run
+        run.labels = RunLabels(name: "a\nb", tags: ["\u{1B}[31m"], note: "one\ntwo\u{7}")
+        let lines = RunPage(run, now: now).lines
+        #expect(lines.contains("name     a␊b"))
+        #expect(lines.contains("tags     ␛[31m"))
+        #expect(lines.contains("note     one") && lines.contains("         two␇"))
+    }
+
     @Test func `a failed run shows its error and what was not recorded`() {
         var failed = run
         failed.record?.error = "no data\nin folder x"

@@ -121,6 +121,14 @@ import Testing
         #expect(RunSnapshot(entry(writer)).evidence.cause == .user)
     }
 
+    @Test func `a clock that is set back makes no negative duration`() throws {
+        let writer = try RunWriter.create(in: folder.runs, draft: draft())
+        var record = writer.finish(.completed)
+        #expect(try #require(record.durationSeconds) >= 0)
+        record.ended = record.started?.adding(seconds: -3_600)
+        #expect(record.durationSeconds == 0)
+    }
+
     @Test func `a moved run is followed`() throws {
         let writer = try RunWriter.create(in: folder.runs, draft: draft())
         let moved = folder.appending("runs/2000-01")

@@ -11,6 +11,8 @@ struct RunEndView {
     private let programName: String
     /// The run before this one of the same task, to compare with; nil when there is none.
     private let previousName: String?
+    /// What `exp show` finds the run by; nil when its folder is gone.
+    private let findableName: String?
 
     /// Looks at a run that has just ended.
     init(_ outcome: RunOutcome, in runs: RunsFolder, _ session: Session) {
@@ -27,8 +29,18 @@ struct RunEndView {
             summary: record.summary ?? RunSummary()
         )
         programName = session.programName
-        previousName = all.first { $0.id.task == record.id.task && $0.id < record.id }
-            .flatMap { names[$0.id] }
+        if let name = names[record.id] {
+            findableName = name
+            previousName = all.first { $0.id.task == record.id.task && $0.id < record.id }
+                .flatMap { names[$0.id] }
+        } else {
+            // Moved away while it ran, or deleted.
+            let isThere = FileSystem.kind(of: outcome.directory) == .folder
+            // Only a text with a slash is taken for a path.
+            let path = run.folder.string.contains("/") ? run.folder.string : "./\(run.folder)"
+            findableName = isThere ? ShellText.quoted(path) : nil
+            previousName = nil
+        }
     }
 
     /// The lines.
@@ -46,13 +58,11 @@ struct RunEndView {
         for trouble in run.record?.recordTroubles ?? [] {
             lines.append(words.fact(words.notRecorded, trouble))
         }
+        guard let name = findableName else { return lines.joined(separator: "\n") }
         lines.append(words.fact(words.record, run.folder.string))
         let next =
-            ["\(programName) show \(run.shortName)"]
-            + [
-                previousName.map { "\(programName) compare \($0) \(run.shortName)" }
-                    ?? "\(programName) ls"
-            ]
+            ["\(programName) show \(name)"]
+            + [previousName.map { "\(programName) compare \($0) \(name)" } ?? "\(programName) ls"]
         lines += ["", words.next] + next.map { "  \($0)" }
         return lines.joined(separator: "\n")
     }
