@@ -66,7 +66,10 @@ package final class InMemoryRecorder: RunRecorder {
     }
 
     package func log(_ values: [(key: String, value: Double)], step: Int) {
-        let row = Row(step: step, values: Dictionary(uniqueKeysWithValues: values.map { $0 }))
+        // As a run does, but for the warning.
+        let accepted = values.filter { isMetricName($0.key) }
+        guard !accepted.isEmpty else { return }
+        let row = Row(step: step, values: Dictionary(uniqueKeysWithValues: accepted))
         let count = state.withLock {
             $0.rows.append(row)
             return $0.rows.count

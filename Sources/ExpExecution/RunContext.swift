@@ -61,7 +61,8 @@ public final class RunContext: Sendable {
     ///
     /// - Parameters:
     ///   - values: Metric names, such as `train/loss`, with values; NaN and infinities are kept.
-    ///     `step`, `time` and `attempt` are no metric names.
+    ///     `step`, `time`, `attempt` and `after` are no metric names: their values are left out,
+    ///     with a warning.
     ///   - step: The step that they belong to; later calls may name earlier steps.
     public func log(_ values: [String: Double], step: Int) {
         guard !values.isEmpty else { return }

@@ -30,7 +30,8 @@ package enum StopSignal: String, Hashable, Sendable, CaseIterable {
 /// https://cr.yp.to/docs/selfpipe.html), so nothing unsafe ever runs in a handler; programs that
 /// the task starts get the default handlers back. There is one receiver a process.
 ///
-/// `SIGHUP` stays ignored when it was, as under `nohup`. `SIGPIPE` gets a handler that does
+/// `SIGHUP` stays ignored when it was, as under `nohup`, and so does `SIGINT`, as for a script's
+/// `exp … &`: Ctrl-C is then meant for the script. `SIGPIPE` gets a handler that does
 /// nothing: a write to a closed pipe fails instead of ending the run.
 final class StopSignals: Sendable {
     /// What ended a wait.
@@ -71,7 +72,7 @@ final class StopSignals: Sendable {
             throw SystemError("signal", "", code: EBUSY)
         }
         for signal in StopSignal.allCases {
-            install(signal.number, keepingIgnored: signal == .hangUp) { passOn($0) }
+            install(signal.number, keepingIgnored: signal != .terminate) { passOn($0) }
         }
         install(SIGPIPE, keepingIgnored: true) { _ in }
     }

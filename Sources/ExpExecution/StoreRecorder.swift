@@ -101,6 +101,6 @@ final class StoreRecorder: RunRecorder {
 }
 
 /// Whether a metric may have this name: the others are keys of a line of the metric log.
-private func isMetricName(_ name: String) -> Bool {
+func isMetricName(_ name: String) -> Bool {
     !name.isEmpty && name != "step" && name != "time" && name != "attempt" && name != "after"
 }

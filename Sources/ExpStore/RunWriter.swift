@@ -103,6 +103,10 @@ package final class RunWriter: Sendable {
             let made = try runs.create(wanted, task: draft.task, at: draft.created)
             return (made.id, made.folder, try FileSystem.status(of: runs.path))
         } catch {
+            let path = FilePath(error.path)
+            if let target = FileSystem.target(ofDanglingLink: path) {
+                throw .cannotStart(link: path, to: target)
+            }
             throw .cannotStart(error)
         }
     }

@@ -30,8 +30,10 @@ package struct RunsFolder: Hashable, Sendable {
 
     /// The folders of all runs, newest first; none when the folder is not there.
     ///
-    /// - Throws: `unreadable-run` when a folder is there but cannot be read.
-    package func list() throws(Diagnostic) -> [RunEntry] {
+    /// A month that cannot be read is told as a warning; the others are listed.
+    ///
+    /// - Throws: `unreadable-run` when the folder is there but cannot be read.
+    package func list(into bag: inout DiagnosticBag) throws(Diagnostic) -> [RunEntry] {
         var found: [RunEntry] = []
         do throws(SystemError) {
             guard FileSystem.kind(of: path) != nil else { return [] }
@@ -40,7 +42,7 @@ package struct RunsFolder: Hashable, Sendable {
                 guard month.kind == .folder || FileSystem.kind(of: folder) == .folder else {
                     continue
                 }
-                for entry in try Self.entries(of: folder) where entry.kind != .file {
+                for entry in Self.entries(of: folder, into: &bag) where entry.kind != .file {
                     guard let id = RunID(entry.name) else { continue }
                     found.append(RunEntry(id: id, folder: folder.appending(entry.name)))
                 }
@@ -51,6 +53,14 @@ package struct RunsFolder: Hashable, Sendable {
         found.sort { $0.id > $1.id }
         Self.orderWithinSeconds(&found)
         return found
+    }
+
+    /// The folders of all runs that can be read, newest first.
+    ///
+    /// - Throws: `unreadable-run` when the folder is there but cannot be read.
+    package func list() throws(Diagnostic) -> [RunEntry] {
+        var untold = DiagnosticBag()
+        return try list(into: &untold)
     }
 
     /// Orders runs that started in the same second, which their names do not.
@@ -130,11 +140,14 @@ package struct RunsFolder: Hashable, Sendable {
     }
 
     /// What is in a month's folder; nothing when somebody removed it just now.
-    private static func entries(of folder: FilePath) throws(SystemError) -> [FileSystem.Entry] {
+    private static func entries(
+        of folder: FilePath,
+        into bag: inout DiagnosticBag
+    ) -> [FileSystem.Entry] {
         do throws(SystemError) {
             return try FileSystem.list(folder)
         } catch {
-            guard error.code == ENOENT else { throw error }
+            if error.code != ENOENT { bag.report(.runsUnreadable(error, severity: .warning)) }
             return []
         }
     }

@@ -4,9 +4,10 @@ import ExpSystem
 // What naming and reading runs says to the user.
 
 extension Diagnostic {
-    static func runsUnreadable(_ error: SystemError) -> Diagnostic {
+    static func runsUnreadable(_ error: SystemError, severity: Severity = .error) -> Diagnostic {
         Diagnostic(
             .unreadableRun,
+            severity: severity,
             message: "the runs in `\(error.path)` cannot be listed: \(error.reason)"
         )
     }

@@ -60,6 +60,15 @@ extension Diagnostic {
         )
     }
 
+    static func cannotStart(link: FilePath, to target: String) -> Diagnostic {
+        Diagnostic(
+            .storeWriteFailed,
+            message: "the run's folder cannot be made: `\(link)` is a link to `\(target)`, and"
+                + " nothing is there",
+            help: "make the folder that it leads to, or name another with `--runs`"
+        )
+    }
+
     static func heartbeatFailed(_ error: SystemError) -> Diagnostic {
         Diagnostic(
             .storeWriteFailed,

@@ -102,6 +102,21 @@ package enum FileSystem {
         return FilePath(String(cString: text))
     }
 
+    /// The path in a link that leads to nothing; nil for everything else.
+    package static func target(ofDanglingLink path: FilePath) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard readlink(path.string, &buffer, buffer.count - 1) > 0 else { return nil }
+        do throws(SystemError) {
+            _ = try status(of: path)
+            return nil
+        } catch {
+            guard error.code == ENOENT else { return nil }
+            return buffer.withUnsafeBufferPointer { text in
+                text.baseAddress.map { String(cString: $0) }
+            }
+        }
+    }
+
     /// The folder that this process was started in.
     package static func currentDirectory() throws(SystemError) -> FilePath {
         guard let text = getcwd(nil, 0) else { throw SystemError("getcwd", ".") }

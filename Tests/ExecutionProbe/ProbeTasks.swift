@@ -56,7 +56,9 @@ let probeTasks: [String: PreparedTask.Body] = [
         print("before the end")
         fatalError("the last words")
     },
-    "bad-names": { run in run.log(["step": 1, "": 2, "loss": 3], step: 1) },
+    "bad-names": { run in
+        run.log(["step": 1, "time": 1, "attempt": 1, "after": 1, "": 2, "loss": 3], step: 1)
+    },
     "bad-artifact": { run in
         run.artifact("missing.txt", file: "/nonexistent/file")
         run.log(["loss": 1], step: 1)

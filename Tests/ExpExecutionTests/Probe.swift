@@ -15,18 +15,24 @@ struct Probe {
     ///   - timeLimitSeconds: The time limit.
     ///   - graceSeconds: The time of grace after it.
     ///   - isMute: Whether it starts without any standard stream.
+    ///   - ignored: A signal that it starts ignoring, as a shell spells it: `INT`.
     /// - Returns: The process's number.
     func start(
         _ task: String,
         timeLimitSeconds: Double? = nil,
         graceSeconds: Double = 0.5,
-        isMute: Bool = false
+        isMute: Bool = false,
+        ignoring ignored: String? = nil
     ) -> pid_t {
         let limits = timeLimitSeconds.map { ["\($0)", "\(graceSeconds)"] } ?? []
-        let arguments = [folder.appending("runs"), task] + limits
+        let probe = BuiltProgram.folder + "/ExecutionProbe"
+        var words = [probe, folder.appending("runs"), task] + limits
+        if let ignored {
+            words = ["/bin/sh", "-c", "trap '' \(ignored) && exec \"$@\"", "sh"] + words
+        }
         let program = ChildProcess(
-            BuiltProgram.folder + "/ExecutionProbe",
-            arguments,
+            words[0],
+            Array(words.dropFirst()),
             environment: ["SWIFT_BACKTRACE": "enable=no"]
         )
         return program.start { actions in

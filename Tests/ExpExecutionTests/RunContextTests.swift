@@ -33,6 +33,14 @@ import Testing
         #expect(recorder.rows.isEmpty)
     }
 
+    @Test func `names that the metric log needs itself are refused here as in a run`() {
+        let recorder = InMemoryRecorder()
+        let run = RunContext.inMemory(recorder: recorder)
+        run.log(["step": 1, "time": 1, "attempt": 1, "after": 1, "": 1, "a": 1], step: 1)
+        run.log(["after": 1], step: 2)
+        #expect(recorder.rows == [.init(step: 1, values: ["a": 1])])
+    }
+
     @Test func `a stop is known to be heard only once the task has asked`() {
         let recorder = InMemoryRecorder(stopsAfterRows: 2)
         let run = RunContext.inMemory(recorder: recorder)

@@ -96,7 +96,9 @@ import Testing
         #expect(probe.run("bad-names") == 0)
         let run = try probe.snapshot()
         #expect(run.summary.metrics.map(\.name) == ["loss"])
-        #expect(probe.errors.contains("trouble: `step` is no name for a metric"))
+        for name in ["step", "time", "attempt", "after", ""] {
+            #expect(probe.errors.contains("trouble: `\(name)` is no name for a metric"))
+        }
     }
 
     @Test func `what cannot be recorded never ends the task, but is told`() throws {

@@ -31,6 +31,20 @@ import Testing
         #expect(probe.errors.contains("stopping"))
     }
 
+    @Test(arguments: [("INT", SIGINT), ("HUP", SIGHUP)] as [(String, Int32)])
+    func `a signal that was ignored at the start stays so`(name: String, signal: Int32) throws {
+        let probe = Probe()
+        let child = probe.start("steps", ignoring: name)
+        probe.waitForMetrics()
+        kill(child, signal)
+        pause(milliseconds: 100)
+        kill(child, SIGTERM)
+        #expect(ChildProcess.wait(for: child) == 143)
+        let events = try #require(probe.file("events.jsonl"))
+        #expect(events.contains("SIGTERM"))
+        #expect(!events.contains("SIG\(name)"))
+    }
+
     @Test func `a second Ctrl-C ends at once, with everything logged`() throws {
         let probe = Probe()
         let child = probe.start("deaf")

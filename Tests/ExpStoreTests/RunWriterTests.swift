@@ -225,6 +225,17 @@ import Testing
         #expect(error?.help != nil)
     }
 
+    @Test(arguments: ["runs", "above"])
+    func `a link that leads to nothing is named`(link: String) throws {
+        #expect(symlink("/nowhere/x", folder.appending(link)) == 0)
+        let runs = RunsFolder(FilePath(folder.appending(link == "runs" ? "runs" : "above/runs")))
+        let error = #expect(throws: Diagnostic.self) {
+            try RunWriter.create(in: runs, draft: draft())
+        }
+        let named = "`\(folder.appending(link))` is a link to `/nowhere/x`, and nothing is there"
+        #expect(error?.message == "the run's folder cannot be made: \(named)")
+    }
+
     @Test func `many threads log and every line is whole`() throws {
         let writer = try RunWriter.create(in: folder.runs, draft: draft())
         let done = Monitor(0)

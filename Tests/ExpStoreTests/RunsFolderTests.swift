@@ -95,6 +95,21 @@ import Testing
         #expect(try folder.runs.list().map(\.id.suffix) == ["bbbbbbbb", "cccccccc", "aaaaaaaa"])
     }
 
+    @Test func `a month that cannot be read hides no other`() throws {
+        try make("aaaaaaaa", at: 0)
+        let hidden = try make("bbbbbbbb", at: 40 * 86_400)
+        let month = try #require(hidden.folder.parent)
+        chmod(folder.path, 0o755)
+        chmod(month.string, 0)
+        defer { chmod(month.string, 0o700) }
+        var bag = DiagnosticBag()
+        let listed = try withoutPrivileges { try folder.runs.list(into: &bag) }
+        #expect(listed.map(\.id.suffix) == ["aaaaaaaa"])
+        let reason = "the runs in `\(month)` cannot be listed: Permission denied"
+        #expect(bag.diagnostics.map(\.message) == [reason])
+        #expect(bag.diagnostics.map(\.severity) == [.warning])
+    }
+
     @Test func `runs of the same second are listed in the order of their starts`() throws {
         for (place, suffix) in ["mmmmmmmm", "zzzzzzzz", "aaaaaaaa"].enumerated() {
             let run = try make(suffix, at: 0)

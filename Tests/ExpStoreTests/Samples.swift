@@ -3,6 +3,7 @@ import ExpStore
 import ExpSystem
 import ExpTestSupport
 import ExpYAML
+import Testing
 
 /// A tree from YAML text, for configs and origins in tests.
 func tree(_ text: String) -> Node {
@@ -40,6 +41,20 @@ extension TemporaryDirectory {
             return entry.kind == .folder ? files(in: name) : [name]
         }
     }
+}
+
+/// Does something on this thread as a user whom permissions bind.
+///
+/// Root may read everything; on Linux one thread can look at files as somebody else.
+func withoutPrivileges<Value>(_ body: () throws -> Value) throws -> Value {
+    guard geteuid() == 0 else { return try body() }
+    typealias Function = @convention(c) (UInt32) -> Int32
+    // Swift is not shown its header.
+    let symbol = try #require(dlsym(dlopen(nil, RTLD_NOW), "setfsuid"))
+    let setUser = unsafeBitCast(symbol, to: Function.self)
+    _ = setUser(65_534)
+    defer { _ = setUser(0) }
+    return try body()
 }
 
 /// What was told while a run was recorded.

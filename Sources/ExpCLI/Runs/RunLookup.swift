@@ -11,13 +11,18 @@ struct RunLookup {
     private let all: [RunEntry]
     private let names: [RunID: String]
 
+    /// Warnings about months whose runs could not be listed.
+    let unlisted: DiagnosticBag
+
     /// Lists a folder of runs.
     ///
     /// - Throws: `unreadable-run`.
     init(_ session: Session, _ options: RunsOptions) throws(Diagnostic) {
         self.session = session
         folder = RunsFolder(session.runsFolder(options))
-        all = try folder.list()
+        var unlisted = DiagnosticBag()
+        all = try folder.list(into: &unlisted)
+        self.unlisted = unlisted
         names = folder.shortNames(of: all)
     }
 
@@ -44,7 +49,8 @@ struct RunLookup {
         parts: Set<ReportedRun.Part>,
         into bag: inout DiagnosticBag
     ) -> [ReportedRun] {
-        texts.compactMap { text in
+        bag.merge(unlisted)
+        return texts.compactMap { text in
             do throws(Diagnostic) {
                 return read(try folder.find(text), parts, into: &bag)
             } catch {

@@ -39,6 +39,7 @@ extension ListCommand {
         var unreadable = DiagnosticBag()
         do throws(Diagnostic) {
             let lookup = try RunLookup(session, folder)
+            session.report(lookup.unlisted, style: common.errors)
             let shown = all ? lookup.count : limit
             let runs = lookup.newest(shown, parts: [.config, .metrics], into: &unreadable)
             let table = RunTable(runs, now: WallClock.now)
