@@ -74,7 +74,10 @@ struct ConfigLoad {
         layers = layers.map { withoutTypos($0, task) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil { layers = layers.map { withoutHydra($0) } }
-        if isRecorded, let path { layers = layers.map { asRecorded($0, path) } }
+        if isRecorded, let path {
+            layers = layers.map { asRecorded($0, path) }
+            composer.renewedCommand = renewedCommand(of: path)
+        }
         let schema = task.description.map(RootSchema.root)
         var composition = composer.compose(layers, schema: schema)
         bag.merge(composer.bag)
@@ -109,20 +112,38 @@ struct ConfigLoad {
     private func asRecorded(_ statement: Statement, _ path: FilePath) -> Statement {
         var statement = statement
         statement.node = Deferred.unescaped(statement.node)
-        let origins = (path.parent ?? "/").appending("origins.json")
-        guard let bytes = try? FileSystem.read(origins) else { return statement }
         // Without its stories a config is as good: what is wrong with the file is not told here.
-        var scratch = DiagnosticBag()
-        let file = SourceFile(
-            kind: .file,
-            name: files.shown(origins),
-            path: origins.string,
-            bytes: bytes
-        )
-        if let stories = JSONReader.read(file, into: &scratch), !scratch.hasErrors {
+        if let stories = json("origins.json", beside: path) {
             statement.node = Provenance.attach(stories, to: statement.node)
         }
         return statement
+    }
+
+    /// The command that made a recorded run, with the overrides added; nil when it is not known.
+    private func renewedCommand(of path: FilePath) -> String? {
+        guard !request.overrides.isEmpty, let record = json("run.json", beside: path),
+            let words = record["commandLine"]?.sequence?.compactMap(\.string), !words.isEmpty
+        else { return nil }
+        let command = (words + request.overrides).map(ShellText.quoted).joined(separator: " ")
+        guard let folder = record["workingDirectory"]?.string,
+            folder != environment.workingDirectory.string
+        else { return command }
+        return "cd \(ShellText.quoted(folder)) && \(command)"
+    }
+
+    /// A file of the run whose config is at the path; nil when it cannot be read.
+    private func json(_ name: String, beside path: FilePath) -> Node? {
+        let place = (path.parent ?? "/").appending(name)
+        guard let bytes = try? FileSystem.read(place) else { return nil }
+        var scratch = DiagnosticBag()
+        let file = SourceFile(
+            kind: .file,
+            name: files.shown(place),
+            path: place.string,
+            bytes: bytes
+        )
+        let node = JSONReader.read(file, into: &scratch)
+        return scratch.hasErrors ? nil : node
     }
 
     // MARK: - The file

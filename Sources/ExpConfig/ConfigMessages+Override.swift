@@ -196,14 +196,21 @@ extension Diagnostic {
         )
     }
 
-    /// An override that chooses an option over a config that a run recorded.
-    static func choiceOverRecorded(_ range: SourceRange, path: ConfigPath) -> Diagnostic {
-        Diagnostic(
+    /// An override that chooses an option over a config that a run recorded; `command` is the run's
+    /// own with the override added, where that is known.
+    static func choiceOverRecorded(
+        _ range: SourceRange,
+        path: ConfigPath,
+        _ command: String?
+    ) -> Diagnostic {
+        let advice = "repeat the run's own command"
+        return Diagnostic(
             .invalidOverride,
             message: "`\(path)` cannot be chosen anew: the config is one that a run recorded, "
                 + "in which every choice is made",
             labels: [Label(range)],
-            help: "repeat the run's own command, as `exp show` prints it, with this override added"
+            help: command.map { "\(advice) with the override added: `\($0)`" }
+                ?? "\(advice), as `exp show` prints it, with this override added"
         )
     }
 

@@ -1,3 +1,4 @@
+import ExpDiagnostics
 import ExpStore
 package import ExpSystem
 import ExpYAML

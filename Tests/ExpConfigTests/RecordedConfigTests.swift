@@ -99,6 +99,30 @@ struct RecordedConfigTests {
         #expect(refused.diagnostics.map(\.code) == [.invalidOverride])
     }
 
+    @Test func `a choice over a record is told with the run's own command, the override added`()
+        throws
+    {
+        let project = TestProject(["configs/main.yaml": "task: train\n"])
+        let config = try #require(project.load().config)
+        project.directory.write("runs/x/config.yaml", CanonicalWriter.yaml(config.recorded))
+        func help(_ record: String) -> String? {
+            project.directory.write("runs/x/run.json", record)
+            return project.load("runs/x/config.yaml", ["lr=3", "model=vit"]).bag.diagnostics
+                .first?.help
+        }
+        let command = #""commandLine": ["exp", "-c", "configs/main.yaml", "+labels.a=b c"]"#
+        let renewed = "exp -c configs/main.yaml '+labels.a=b c' lr=3 model=vit`"
+        let advice = "repeat the run's own command with the override added: `"
+        #expect(help("{\(command)}") == advice + renewed)
+        let root = project.root.string
+        #expect(help("{\(command), \"workingDirectory\": \"\(root)\"}") == advice + renewed)
+        let elsewhere = advice + "cd '/a b' && " + renewed
+        #expect(help("{\(command), \"workingDirectory\": \"/a b\"}") == elsewhere)
+        for unknown in ["{}", "{", #"{"commandLine": []}"#] {
+            #expect(help(unknown)?.contains("as `exp show` prints it") == true, "\(unknown)")
+        }
+    }
+
     @Test func `a record tells the stories that lie beside it`() throws {
         let project = TestProject([
             "configs/main.yaml":

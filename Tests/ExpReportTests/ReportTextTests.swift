@@ -46,12 +46,4 @@ import Testing
     @Test func `a moment is told to the second in UTC`() {
         #expect(ReportText.moment(Timestamp(seconds: 0)) == "1970-01-01 00:00:00 UTC")
     }
-
-    @Test(arguments: [
-        ("lr=0.1", "lr=0.1"), ("hidden=[64,32]", "'hidden=[64,32]'"), ("it's", #"'it'\''s'"#),
-        ("", "''"), ("a b", "'a b'"), ("~x", "'~x'"),
-    ])
-    func `a word is quoted where a shell would change it`(_ word: String, _ quoted: String) {
-        #expect(ShellText.quoted(word) == quoted)
-    }
 }

@@ -1,3 +1,4 @@
+import ExpDiagnostics
 import ExpExecution
 import ExpReport
 import ExpSchema

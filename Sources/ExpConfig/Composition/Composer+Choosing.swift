@@ -69,7 +69,9 @@ extension Composer {
         for candidate in candidates where isChoice(candidate, over: state, at: site) {
             usedOverrides.insert(candidate.override)
             if isRecorded {
-                bag.report(.choiceOverRecorded(candidate.name.range, path: site.path))
+                bag.report(
+                    .choiceOverRecorded(candidate.name.range, path: site.path, renewedCommand)
+                )
                 continue
             }
             if case .value(let value) = state, value.isFaulty { continue }

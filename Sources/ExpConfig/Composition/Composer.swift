@@ -41,6 +41,10 @@ struct Composer {
     /// Whether the config is one that a run recorded, in which all choices are made.
     let isRecorded: Bool
 
+    /// The command by which the recorded run would be made anew with today's overrides; nil when
+    /// it is not known.
+    var renewedCommand: String?
+
     /// The environment variables that a `use` may read.
     let variables: [String: String]
 
