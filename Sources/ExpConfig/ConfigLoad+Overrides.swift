@@ -67,6 +67,7 @@ extension ConfigLoad {
         for (index, override) in overrides.enumerated() {
             let isTaken = composition.usedOverrides.contains(index)
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
+            expandReferences(on: override, in: &root)
             var options = InnerOptions(
                 composer: composer,
                 choices: composition.choices,
@@ -82,6 +83,25 @@ extension ConfigLoad {
             )
             application.apply(to: &root, schema: schema)
             bag.merge(application.bag)
+        }
+    }
+
+    /// Puts the mapping in the place of `${x}` where an override changes something within, as a
+    /// file that is merged onto it does.
+    private func expandReferences(on override: Override, in root: inout Node) {
+        var depth = override.path.components.count - 1
+        if override.operation != .replace, override.operation != .delete,
+            case .element(let value)? = override.value, value.mapping != nil
+        {
+            depth += 1
+        }
+        let path = override.path.indexed(in: root)
+        for length in stride(from: 1, through: depth, by: 1) {
+            let place = ConfigPath(Array(path.components.prefix(length)))
+            guard let node = root[place] else { return }
+            if let mapping = Composer.mapping(namedBy: node, at: place, in: root) {
+                root.update(place) { $0 = mapping.replacing(node) }
+            }
         }
     }
 }

@@ -160,12 +160,16 @@ struct Composer {
 
     /// The composed mapping that `${x}` names; an empty one when it names anything else.
     private static func expansion(of node: Node, at path: ConfigPath, in root: Node) -> Node {
-        let nothing = Node(.mapping(Mapping()), range: node.range)
-        guard let text = node.scalar?.text,
+        mapping(namedBy: node, at: path, in: root) ?? Node(.mapping(Mapping()), range: node.range)
+    }
+
+    /// The mapping that a value is a reference to; nil for every other value.
+    static func mapping(namedBy node: Node, at path: ConfigPath, in root: Node) -> Node? {
+        guard let text = node.scalar?.text, InterpolationParser.mayHoldInterpolation(text),
             case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
             let target = reference.plainPath(from: path), let found = root[target],
             found.mapping != nil
-        else { return nothing }
+        else { return nil }
         return found
     }
 }
