@@ -163,14 +163,20 @@ struct Composer {
         mapping(namedBy: node, at: path, in: root) ?? Node(.mapping(Mapping()), range: node.range)
     }
 
-    /// The mapping that a value is a reference to; nil for every other value.
+    /// The mapping that a value is a reference to, also by way of others; nil for every other
+    /// value.
     static func mapping(namedBy node: Node, at path: ConfigPath, in root: Node) -> Node? {
-        guard let text = node.scalar?.text, InterpolationParser.mayHoldInterpolation(text),
-            case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
-            let target = reference.plainPath(from: path), let found = root[target],
-            found.mapping != nil
-        else { return nil }
-        return found
+        var (node, path) = (node, path)
+        var seen: Set<ConfigPath> = []
+        while seen.insert(path).inserted {
+            guard let text = node.scalar?.text, InterpolationParser.mayHoldInterpolation(text),
+                case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
+                let target = reference.plainPath(from: path), let found = root[target]
+            else { return nil }
+            if found.mapping != nil { return found }
+            (node, path) = (found, target)
+        }
+        return nil
     }
 }
 
