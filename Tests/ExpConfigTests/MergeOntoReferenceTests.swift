@@ -26,6 +26,18 @@ struct MergeOntoReferenceTests {
         #expect(shown("configs/base.yaml", "~j.a") == "{b: {c: 2}}")
     }
 
+    @Test func `what a reference stands for may itself come onto another`() {
+        let project = TestProject([
+            "configs/base.yaml": "m: {a: 1, d: 5}\nk: ${m}\nj: ${k}\ni: ${j}\n",
+            "configs/main.yaml":
+                "extends: base.yaml\ni: {x: 1}\nj: {y: 2}\nk: {a: 3}\n",
+        ])
+        let (loaded, bag) = project.load()
+        #expect(!bag.hasErrors, "\(project.rendered(bag))")
+        let i = loaded?.resolved["i"].map { CanonicalWriter.flow($0) }
+        #expect(i == "{a: 3, d: 5, y: 2, x: 1}")
+    }
+
     @Test func `references that lead in a circle are no mapping`() {
         let project = TestProject(["configs/main.yaml": "k: ${j}\nj: ${k}\n"])
         let (_, bag) = project.load("configs/main.yaml", ["k.a=3"])

@@ -173,10 +173,8 @@ extension Composer {
         guard let text = value.scalar?.text, InterpolationParser.mayHoldInterpolation(text) else {
             return
         }
-        guard let expansion = known.expansions[site.path] else {
-            wanted.expansions[site.path] = value
-            return
-        }
+        wanted.expansions[site.path] = value
+        guard let expansion = known.expansions[site.path] else { return }
         var base = statement
         base.node = expansion
         open.own.append(base)

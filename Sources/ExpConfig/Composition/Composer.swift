@@ -94,10 +94,6 @@ struct Composer {
         var choice = false
         /// The interpolations onto which a mapping is merged.
         var expansions: [ConfigPath: Node] = [:]
-
-        var isEmpty: Bool {
-            !choice && expansions.isEmpty
-        }
     }
 
     /// Joins layers.
@@ -113,10 +109,12 @@ struct Composer {
         for _ in 0..<8 {
             pass = self
             let composition = pass.onePass(layers, schema: schema)
-            let isRepeated =
-                pass.wanted.choice && !pass.known.isFinal
-                || pass.wanted.expansions.keys.contains { known.expansions[$0] == nil }
-            guard isRepeated else {
+            let expansions = pass.expansions(in: composition.root, schema)
+            // What one reference stands for may itself be merged onto another.
+            let isSettled = expansions.allSatisfy { path, node in
+                known.expansions[path]?.isEqualValue(to: node) == true
+            }
+            guard pass.wanted.choice && !pass.known.isFinal || !isSettled else {
                 finish(with: pass)
                 return composition
             }
@@ -126,10 +124,7 @@ struct Composer {
                 uniquingKeysWith: { $1 }
             )
             known.isFinal = known.choices == before
-            let root = schema.map { $0.underlay(composition.root) } ?? composition.root
-            for (path, node) in pass.wanted.expansions {
-                known.expansions[path] = Self.expansion(of: node, at: path, in: root)
-            }
+            known.expansions.merge(expansions) { $1 }
         }
         pass = self
         let composition = pass.onePass(layers, schema: schema)
@@ -158,9 +153,18 @@ struct Composer {
         )
     }
 
-    /// The composed mapping that `${x}` names; an empty one when it names anything else.
-    private static func expansion(of node: Node, at path: ConfigPath, in root: Node) -> Node {
-        mapping(namedBy: node, at: path, in: root) ?? Node(.mapping(Mapping()), range: node.range)
+    /// The composed mappings that the references asked for stand for; an empty one where a
+    /// reference names anything else.
+    private func expansions(in root: Node, _ schema: Schema?) -> [ConfigPath: Node] {
+        if wanted.expansions.isEmpty { return [:] }
+        let root = schema.map { $0.underlay(root) } ?? root
+        var expansions: [ConfigPath: Node] = [:]
+        for (path, node) in wanted.expansions {
+            expansions[path] =
+                Self.mapping(namedBy: node, at: path, in: root)
+                ?? Node(.mapping(Mapping()), range: node.range)
+        }
+        return expansions
     }
 
     /// The mapping that a value is a reference to, also by way of others; nil for every other
