@@ -87,7 +87,12 @@ public enum ExpCommandLine {
         }
         let text = ExpCommand.message(for: error)
         return session.fail(
-            .invalidArgument(text, tokens: session.tokens, verb: session.verb),
+            .invalidArgument(
+                text,
+                tokens: session.tokens,
+                verb: session.verb,
+                takesOverrides: ["", "run", "config show", "explain"].contains(session.verb)
+            ),
             style: .snippet
         )
     }
