@@ -166,6 +166,16 @@ extension Diagnostic {
         )
     }
 
+    /// An option that takes one value and is given two.
+    static func repeatedOption(_ first: SourceRange, again second: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .invalidArgument,
+            message: "`\(second.text.prefix { $0 != "=" })` is given twice",
+            labels: [Label(second), Label(first, "the first time")],
+            help: "leave one of them out"
+        )
+    }
+
     /// What ArgumentParser did not understand, in this program's form.
     ///
     /// - Parameters:

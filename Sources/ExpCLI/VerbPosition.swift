@@ -50,10 +50,27 @@ enum VerbPosition {
     /// - Returns: The first word that can be none, with the verb; nil when all look like overrides
     ///   or like no verb.
     static func verb(among overrides: [String]) -> (word: String, verb: String)? {
-        for word in overrides where !word.contains("=") {
+        for word in overrides where !word.contains("=") && !word.hasPrefix("~") {
             if ExpCommand.verbNames.contains(word) { return (word, word) }
             let near = Suggestion.nearest(to: word, among: ExpCommand.verbNames)
             if let verb = near.first { return (word, verb) }
+        }
+        return nil
+    }
+
+    /// The places of an option that is given twice though one value counts: ArgumentParser takes the
+    /// last and says nothing.
+    static func repeatedOption(_ arguments: [String]) -> (Int, Int)? {
+        let single: Set = [
+            "config", "task", "name", "note", "runs", "limit", "format", "code", "errors",
+        ]
+        var places: [String: Int] = [:]
+        for (index, argument) in arguments.prefix(while: { $0 != "--" }).enumerated() {
+            var name = String(argument.prefix { $0 != "=" })
+            if let long = ["-c": "--config", "-n": "--limit"][name] { name = long }
+            guard name.hasPrefix("--"), single.contains(String(name.dropFirst(2))) else { continue }
+            if let first = places[name] { return (first, index) }
+            places[name] = index
         }
         return nil
     }
