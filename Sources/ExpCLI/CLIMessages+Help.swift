@@ -107,5 +107,8 @@ extension CLIMessages {
           exp task digits
         """
 
+    static let unusableName = "'--name' must not be empty, nor begin with @ or tag:"
+    static let emptyTag = "'--tag' must not be empty"
+
     static let limitTooSmall = "--limit must be 1 or more."
 }

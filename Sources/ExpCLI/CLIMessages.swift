@@ -13,6 +13,12 @@ enum CLIMessages {
     }
 
     static let required = "required"
+    static let group = "keys below"
+
+    static func required(_ key: String) -> String {
+        "\(key), \(required)"
+    }
+
     static let exampleHeading = "EXAMPLE"
     static let noTasks = "this program has no tasks"
 

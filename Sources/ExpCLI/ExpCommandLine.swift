@@ -53,6 +53,10 @@ public enum ExpCommandLine {
             isConfig: session.isConfig
         )
         if let problem { return session.fail(problem, style: .snippet) }
+        if let (first, second) = VerbPosition.repeatedOption(session.arguments) {
+            let places = (session.tokens[first], session.tokens[second])
+            return session.fail(.repeatedOption(places.0, again: places.1), style: .snippet)
+        }
         do {
             var command = try parse(session.arguments)
             if let verb = command as? any Verb { return await verb.perform(in: session) }
@@ -87,7 +91,12 @@ public enum ExpCommandLine {
         }
         let text = ExpCommand.message(for: error)
         return session.fail(
-            .invalidArgument(text, tokens: session.tokens, verb: session.verb),
+            .invalidArgument(
+                text,
+                tokens: session.tokens,
+                verb: session.verb,
+                takesOverrides: ["", "run", "config show", "explain"].contains(session.verb)
+            ),
             style: .snippet
         )
     }

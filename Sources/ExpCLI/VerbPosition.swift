@@ -21,7 +21,8 @@ enum VerbPosition {
     ) -> Diagnostic? {
         var command: any ParsableCommand.Type = ExpCommand.self
         var words: [String] = []
-        for (index, argument) in arguments.enumerated() {
+        let isHelp = arguments.first == "help"
+        for (index, argument) in arguments.enumerated().dropFirst(isHelp ? 1 : 0) {
             let verbs = command.configuration.subcommands
             if verbs.isEmpty || argument.hasPrefix("-") { return nil }
             let names =
@@ -32,13 +33,44 @@ enum VerbPosition {
                 continue
             }
             if names.contains(argument) { return nil }
-            let takesOverrides = command.configuration.defaultSubcommand != nil
+            let takesOverrides = command.configuration.defaultSubcommand != nil && !isHelp
             if takesOverrides, argument.contains("=") || argument.hasPrefix("~") { return nil }
             let range = commandLine.range(ofToken: index)
             let rest = arguments[(index + 1)...]
             return takesOverrides && isConfig(argument)
                 ? .configWithoutOption(argument, rest: Array(rest), at: range)
-                : .unknownVerb(argument, after: words, known: names, at: range)
+                : .unknownVerb(argument, after: words, isHelp: isHelp, known: names, at: range)
+        }
+        return nil
+    }
+
+    /// The verb that a word among overrides was probably meant as: `exp -c digits ls`.
+    ///
+    /// - Parameter overrides: What a run is given as overrides.
+    /// - Returns: The first word that can be none, with the verb; nil when all look like overrides
+    ///   or like no verb.
+    static func verb(among overrides: [String]) -> (word: String, verb: String)? {
+        for word in overrides where !word.contains("=") && !word.hasPrefix("~") {
+            if ExpCommand.verbNames.contains(word) { return (word, word) }
+            let near = Suggestion.nearest(to: word, among: ExpCommand.verbNames)
+            if let verb = near.first { return (word, verb) }
+        }
+        return nil
+    }
+
+    /// The places of an option that is given twice though one value counts: ArgumentParser takes the
+    /// last and says nothing.
+    static func repeatedOption(_ arguments: [String]) -> (Int, Int)? {
+        let single: Set = [
+            "config", "task", "name", "note", "runs", "limit", "format", "code", "errors",
+        ]
+        var places: [String: Int] = [:]
+        for (index, argument) in arguments.prefix(while: { $0 != "--" }).enumerated() {
+            var name = String(argument.prefix { $0 != "=" })
+            if let long = ["-c": "--config", "-n": "--limit"][name] { name = long }
+            guard name.hasPrefix("--"), single.contains(String(name.dropFirst(2))) else { continue }
+            if let first = places[name] { return (first, index) }
+            places[name] = index
         }
         return nil
     }

@@ -25,6 +25,9 @@ struct CodeState: Hashable, Sendable {
         untrackedCount = code["untrackedFiles"]?.sequence?.count ?? 0
     }
 
+    /// Whether the commit tells all: nothing was changed or added beside it.
+    var isClean: Bool { changedCount == 0 && untrackedCount == 0 }
+
     /// The state in a few words: `3f2a1b9 on main, 2 files changed, 1 file untracked`.
     var text: String {
         var text = String(commit.prefix(9))

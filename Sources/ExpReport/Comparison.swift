@@ -8,7 +8,8 @@ package struct Comparison: Sendable {
     /// The runs in the order given.
     package let runs: [ReportedRun]
 
-    /// The config keys whose values are not the same everywhere.
+    /// The config keys whose values are not the same everywhere, of the runs whose configs could be
+    /// read.
     package let keys: [KeyDifference]
 
     /// All metrics in the order first logged, the goal's first.
@@ -18,7 +19,8 @@ package struct Comparison: Sendable {
     package struct KeyDifference: Sendable {
         /// The key's place.
         package var path: ConfigPath
-        /// `sides[r]`: the value in run `r`; nil where the run has none.
+        /// `sides[r]`: the value in run `r`; nil where the run has none, or its config could not be
+        /// read.
         package var sides: [Side?]
     }
 
@@ -68,7 +70,9 @@ package struct Comparison: Sendable {
         self.runs = runs
         let configs = runs.map { ConfigLeaves($0.config) }
         let histories = runs.map { RunProvenance($0) }
-        keys = ConfigLeaves.differing(among: configs).map { path in
+        // A config that cannot be read lacks no key: nobody knows what it holds.
+        let known = zip(runs, configs).filter { $0.0.config != nil }.map(\.1)
+        keys = ConfigLeaves.differing(among: known).map { path in
             KeyDifference(
                 path: path,
                 sides: zip(configs, histories).map { config, history in

@@ -51,14 +51,21 @@ package struct ComparisonView: Sendable {
     }
 
     private var keys: [String] {
-        guard !comparison.keys.isEmpty else { return [ReportMessages.sameConfig] }
+        let unread = runs.filter { $0.config == nil }
+        if runs.count - unread.count < 2 {
+            return [ReportMessages.configsUnknown(unread.map(\.shortName))]
+        }
+        guard !comparison.keys.isEmpty else {
+            return [ReportMessages.sameConfig]
+                + (unread.isEmpty ? [] : [ReportMessages.configsUnknown(unread.map(\.shortName))])
+        }
         let title = ReportMessages.keysDiffer(comparison.keys.count)
         let wide = TextTable(
             columns: [.init("")] + runs.flatMap { _ in [TextTable.Column(""), .init("")] },
             rows: comparison.keys.map { key in
                 [key.path.description]
-                    + key.sides.flatMap { side in
-                        [text(of: side), side.map { cause($0) } ?? ""]
+                    + zip(runs, key.sides).flatMap { run, side in
+                        [text(of: side, in: run), side.map { cause($0) } ?? ""]
                     }
             },
             indent: "  "
@@ -76,7 +83,7 @@ package struct ComparisonView: Sendable {
         for key in comparison.keys {
             lines.append("  \(key.path)")
             let rows = zip(runs, key.sides).map { run, side in
-                [run.shortName, text(of: side), side.map { cause($0) } ?? ""]
+                [run.shortName, text(of: side, in: run), side.map { cause($0) } ?? ""]
             }
             let columns = [TextTable.Column(""), .init("", narrowest: 12), .init("")]
             lines += TextTable(columns: columns, rows: rows, indent: "    ").lines(width: width)
@@ -84,8 +91,9 @@ package struct ComparisonView: Sendable {
         return lines
     }
 
-    private func text(of side: Comparison.Side?) -> String {
-        side.map { CanonicalWriter.flow($0.value) } ?? ReportMessages.notThere
+    private func text(of side: Comparison.Side?, in run: ReportedRun) -> String {
+        side.map { CanonicalWriter.flow($0.value) }
+            ?? (run.config == nil ? ReportMessages.unknown : ReportMessages.notThere)
     }
 
     private func cause(_ side: Comparison.Side) -> String {
@@ -96,14 +104,19 @@ package struct ComparisonView: Sendable {
         let states = runs.map { CodeState($0.environment) }
         if states.allSatisfy({ $0 == nil }) { return [ReportMessages.noCode] }
         let hashes = runs.map { $0.record?.codeHash }
-        if let first = states[0], Set(states).count == 1, Set(hashes).count == 1 {
-            return [ReportMessages.sameCode(first.text)]
+        var title = ReportMessages.codeDiffers
+        // A run that lives, or was lost, has no hash of its code: of changed files nobody knows.
+        if let first = states[0], Set(states).count == 1, Set(hashes.compactMap { $0 }).count < 2 {
+            if first.isClean || !hashes.contains(nil) {
+                return [ReportMessages.sameCode(first.text)]
+            }
+            title = ReportMessages.codeMayDiffer
         }
         let rows = zip(runs, states).map { run, state in
             [run.shortName, state?.text ?? ReportMessages.noRepository]
         }
         let columns = [TextTable.Column(""), .init("")]
-        return [ReportMessages.codeDiffers]
+        return [title]
             + TextTable(columns: columns, rows: rows, indent: "  ").lines(width: width)
     }
 

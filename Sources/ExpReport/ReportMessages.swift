@@ -110,9 +110,17 @@ package enum ReportMessages {
 
     static let sameConfig = "the configs are the same"
     static let notThere = "not there"
+    static let unknown = "unknown"
+
+    static func configsUnknown(_ names: [String]) -> String {
+        "config: not compared with \(names.joined(separator: ", ")), whose config cannot be read"
+    }
+
     static let noCode = "code: no run was in a repository"
     static let noRepository = "no repository"
     static let codeDiffers = "CODE differs"
+    static let codeMayDiffer =
+        "CODE: the same commit; a run without an end does not tell its changes"
 
     static func keysDiffer(_ count: Int) -> String {
         count == 1 ? "CONFIG: 1 key differs" : "CONFIG: \(count) keys differ"

@@ -41,10 +41,11 @@ package struct RunTable: Sendable {
     ///   out until it fits; nil shows everything.
     /// - Returns: The lines, and how many differing keys found no room.
     package func lines(width: Int?) -> (lines: [String], hiddenKeys: Int) {
-        var shown = differingKeys.count
-        while shown > 0, let width, table(keys: differingKeys[..<shown]).narrowestWidth > width {
-            shown -= 1
-        }
+        let whole = table(keys: differingKeys[...])
+        guard let width else { return (whole.lines(), 0) }
+        // A terminal holds few keys, of which the widths are measured once.
+        let others = whole.columns.count - differingKeys.count
+        let shown = max(0, whole.columnsFitting(in: width) - others)
         let table = table(keys: differingKeys[..<shown])
         return (table.lines(width: width), differingKeys.count - shown)
     }

@@ -77,18 +77,29 @@ package struct TextTable: Sendable {
         return total(widths)
     }
 
-    /// The columns that the whole table takes when all that may be cut is cut.
-    package var narrowestWidth: Int {
-        let widths = naturalWidths(of: rows + [columns.map(\.title)])
-        return total(zip(widths, columns).map { min($0, $1.narrowest ?? .max) })
+    /// How many of the table's columns, from the first, a terminal holds when all that may be cut
+    /// is cut.
+    ///
+    /// - Complexity: O(cells that fit): what stands behind them is not measured.
+    package func columnsFitting(in width: Int) -> Int {
+        let table = rows + [columns.map(\.title)]
+        var used = DisplayWidth.columns(of: indent)
+        for (index, column) in columns.enumerated() {
+            used += index == 0 ? 0 : Self.gap.utf8.count
+            used += min(naturalWidth(of: index, in: table), column.narrowest ?? .max)
+            if used > width { return index }
+        }
+        return columns.count
     }
 
     private func naturalWidths(of table: [[String]]) -> [Int] {
-        columns.indices.map { index in
-            table.lazy
-                .map { $0.indices.contains(index) ? DisplayWidth.columns(of: $0[index]) : 0 }
-                .max() ?? 0
-        }
+        columns.indices.map { naturalWidth(of: $0, in: table) }
+    }
+
+    private func naturalWidth(of column: Int, in table: [[String]]) -> Int {
+        table.lazy
+            .map { $0.indices.contains(column) ? DisplayWidth.columns(of: $0[column]) : 0 }
+            .max() ?? 0
     }
 
     private func total(_ widths: [Int]) -> Int {

@@ -32,7 +32,10 @@ extension Diagnostic {
         _ path: ConfigPath,
         _ declarer: String
     ) -> Diagnostic {
-        let range = schema.scalar?.rangeText(separator: " and ")
+        // `1 or more` tells nothing of a whole number too great for its type.
+        let number = node.scalar.flatMap { CoreSchema.float($0.text) }
+        let isInRange = number.flatMap { schema.scalar?.range?.contains($0) } ?? false
+        let range = isInRange ? nil : schema.scalar?.rangeText(separator: " and ")
         let requirement = range.map { "be \($0)" } ?? "fit `\(schema.scalar?.typeName ?? "")`"
         let subject = SchemaWording.subject(path)
         let wanted = range ?? schema.scalar?.limitText ?? "finite"

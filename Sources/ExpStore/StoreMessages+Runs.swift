@@ -76,7 +76,7 @@ extension Diagnostic {
             .unknownRun,
             message: "no run has the tag `\(tag)`",
             help: Suggestion.phrase(for: tag, among: known)
-                ?? "`exp ls` lists the runs with their tags"
+                ?? "`exp ls --json` lists the runs with their tags"
         )
     }
 

@@ -47,6 +47,19 @@ struct TerminalTests {
         #expect(left.contains("Next:"))
     }
 
+    @Test func `a task's page loses no choice where the terminal is narrow`() {
+        let (output, status) = PseudoTerminal(columns: 80).run(exp(["task", "digits"]))
+        #expect(status == 0)
+        #expect(!output.contains("…"))
+        let lines = output.split(separator: "\n").map { $0.filter { $0 != "\r" } }
+        #expect(lines.contains("model = mlp"))
+        #expect(lines.contains("    one of linear, mlp: what turns pixels into a digit"))
+        #expect(lines.contains("optimizer.momentum = 0.9"))
+        #expect(lines.contains("split"))
+        #expect(lines.contains("    images kept from training"))
+        #expect(lines.contains("split.valid = 0.15"))
+    }
+
     @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func `a signal ends the run as cancelled`(_ signal: Int32, _ expected: Int32) {
         var isSent = false

@@ -25,6 +25,23 @@ import Testing
         #expect(keys[1].sides[1]?.origin?.text(showsColumn: true) == "configs/a.yaml:4:10")
     }
 
+    @Test func `a config that cannot be read is not said to differ`() {
+        var unread = SampleRuns.run("p5q7aaaa", config: "")
+        unread.config = nil
+        let pair = ComparisonView(Comparison([first, unread]), now: now).lines
+        let line = "config: not compared with p5q7, whose config cannot be read"
+        #expect(pair.contains(line))
+        #expect(!pair.contains { $0.contains("differ") || $0.contains("not there") })
+
+        let three = ComparisonView(Comparison([first, unread, second]), now: now).lines
+        #expect(three.contains("CONFIG: 2 keys differ"))
+        #expect(three.contains { $0.hasPrefix("  lr ") && $0.contains("  unknown  ") })
+
+        let same = ComparisonView(Comparison([first, first, unread]), now: now).lines
+        #expect(same.contains("the configs are the same"))
+        #expect(same.contains(line))
+    }
+
     @Test func `the same value spelled otherwise is the same`() {
         let other = SampleRuns.run("m2x8aaaa", config: "lr: 1e-2\nhidden: [64]\nbatch: 32\n")
         #expect(Comparison([first, other]).keys.isEmpty)
@@ -121,6 +138,28 @@ import Testing
         runs[1].environment = runs[0].environment
         let same = ComparisonView(Comparison(runs), now: now).lines
         #expect(same.contains("code: the same, 3f2a1b9c7 on main"))
+    }
+
+    @Test func `the code of a run without an end is told from its commit`() {
+        var runs = [first, second]
+        let clean = SampleRuns.tree("code: {commit: 3f2a1b9c77, branch: main}")
+        let changed = SampleRuns.tree("code: {commit: 3f2a1b9c77, dirtyFiles: [a.swift]}")
+        func told() -> [String] { ComparisonView(Comparison(runs), now: now).lines }
+
+        runs[0].record?.codeHash = "aaaa"
+        runs[0].environment = clean
+        runs[1].environment = clean
+        #expect(told().contains("code: the same, 3f2a1b9c7 on main"))
+
+        runs[0].environment = changed
+        runs[1].environment = changed
+        #expect(!told().contains { $0.contains("the same, ") || $0 == "CODE differs" })
+        #expect(told().contains { $0.hasPrefix("CODE: the same commit") })
+
+        runs[1].record?.codeHash = "aaaa"
+        #expect(told().contains("code: the same, 3f2a1b9c7, 1 file changed"))
+        runs[1].record?.codeHash = "bbbb"
+        #expect(told().contains("CODE differs"))
     }
 
     @Test func `three runs are each compared with the first`() throws {

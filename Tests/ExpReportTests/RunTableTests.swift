@@ -65,6 +65,13 @@ import Testing
         #expect(table.lines(width: nil).hiddenKeys == 0)
     }
 
+    @Test func `a terminal too narrow for any key shows none`() {
+        let runs = [0, 1].map { SampleRuns.run("m2x\($0)aaaa", config: "lr: \($0)\nsize: \($0)") }
+        let (lines, hidden) = RunTable(runs, now: now).lines(width: 20)
+        #expect(hidden == 2)
+        #expect(lines[0].hasPrefix("RUN ") && !lines[0].contains("lr"))
+    }
+
     @Test func `a run without record has what its folder's name tells`() {
         var run = SampleRuns.run("m2x8aaaa", config: "")
         run.record = nil

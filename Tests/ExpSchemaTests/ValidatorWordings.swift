@@ -36,6 +36,12 @@ let wordings = [
         help: "choose a value that is 1 or more"
     ),
     Wording(
+        text: "epochs: 99999999999999999999",
+        message: "out-of-range: `epochs` must fit `Int`, but is `99999999999999999999`",
+        note: "declared as `Int`, 1 or more, by task `training`",
+        help: "choose a value that is from -9223372036854775808 to 9223372036854775807"
+    ),
+    Wording(
         text: "lr: 0",
         message: "out-of-range: `lr` must be above 0 and at most 1, but is `0`",
         note: "declared as `Double`, above 0, at most 1, by task `training`",

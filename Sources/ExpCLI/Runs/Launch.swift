@@ -26,6 +26,10 @@ struct Launch {
         guard command.source.config != nil || command.source.task != nil else {
             return session.fail(.missingConfig(session.commandLine), style: style)
         }
+        if let (word, verb) = VerbPosition.verb(among: command.overrides) {
+            let range = session.range(of: word)
+            return session.fail(.misplacedVerb(word, verb: verb, at: range), style: style)
+        }
         // Read while the config is loaded; with a mistake in that nobody needs the result.
         let code = CodeReading(
             containing: session.project.folder,

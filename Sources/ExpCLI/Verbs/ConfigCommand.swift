@@ -45,7 +45,14 @@ enum ConfigFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
 extension ConfigShowCommand {
     func perform(in session: Session) async -> ExitStatus {
         guard source.config != nil || source.task != nil else {
-            return session.fail(.missingConfig(session.commandLine), style: common.errors)
+            return session.fail(
+                .missingConfig(
+                    session.commandLine,
+                    verb: "config show",
+                    config: overrides.first(where: session.isConfig)
+                ),
+                style: common.errors
+            )
         }
         var bag = DiagnosticBag()
         let loaded = session.load(source, overrides, into: &bag)

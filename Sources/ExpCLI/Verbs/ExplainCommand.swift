@@ -47,10 +47,26 @@ extension ExplainCommand {
         }
         var bag = DiagnosticBag()
         let tree: Node?
-        if let run = rest.first, source.config == nil, source.task == nil {
+        if source.config == nil, source.task == nil {
+            // Only one word that is no override can be a run.
+            guard let run = rest.first, !run.contains("="), !run.hasPrefix("~") else {
+                return session.fail(
+                    .nothingToExplainIn(session.commandLine, verb: "explain \(key)"),
+                    style: common.errors
+                )
+            }
+            if rest.count > 1 {
+                let range = session.range(of: rest[1])
+                return session.fail(.oneRunOnly(rest[1], at: range), style: common.errors)
+            }
             tree = recorded(run, session, into: &bag)
-        } else if source.config == nil, source.task == nil {
-            return session.fail(.missingConfig(session.commandLine), style: common.errors)
+            if tree == nil, session.isConfig(run) {
+                let verb = "explain \(key)"
+                return session.fail(
+                    .missingConfig(session.commandLine, verb: verb, config: run),
+                    style: common.errors
+                )
+            }
         } else {
             tree = session.load(source, rest, into: &bag)?.resolved
         }

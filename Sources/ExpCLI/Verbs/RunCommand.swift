@@ -30,6 +30,13 @@ struct RunCommand: Verb {
     @Argument(help: ArgumentHelp(CLIMessages.overridesHelp, valueName: "key=value"))
     var overrides: [String] = []
 
+    mutating func validate() throws {
+        // A name that is read as something else would never find its run.
+        let isUsable = name.map { !$0.isEmpty && !$0.hasPrefix("@") && !$0.hasPrefix("tag:") }
+        guard isUsable ?? true else { throw ValidationError(CLIMessages.unusableName) }
+        guard !tag.contains("") else { throw ValidationError(CLIMessages.emptyTag) }
+    }
+
     func perform(in session: Session) async -> ExitStatus {
         await Launch(self, session).perform()
     }

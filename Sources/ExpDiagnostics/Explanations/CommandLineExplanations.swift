@@ -63,7 +63,8 @@ extension CodeExplanation {
         title: "A command that does not exist",
         meaning: """
             The first word is neither a command of `exp` nor an option nor an override,
-            which always holds `=` or begins with `~`.
+            which always holds `=` or begins with `~`; or a command stands behind the
+            options of a run, where only overrides can.
             """,
         reason: """
             Without this check a mistyped command would be taken for an override and
