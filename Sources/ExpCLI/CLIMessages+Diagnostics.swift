@@ -79,10 +79,11 @@ extension Diagnostic {
         )
     }
 
-    /// A key path that leads to nothing.
+    /// A key path that leads to nothing; `run` is the recorded run that was asked about.
     static func nothingToExplain(
         _ path: ConfigPath,
         known: [String],
+        run: String?,
         at range: SourceRange?
     ) -> Diagnostic {
         // A key may be known at another place: `lr` for `optimizer.lr`.
@@ -101,7 +102,7 @@ extension Diagnostic {
             message: "the config has no key `\(path)`",
             labels: range.map { [Label($0)] } ?? [],
             help: all.isEmpty
-                ? "`exp config show` prints all keys"
+                ? "`exp \(run.map { "show \(ShellText.quoted($0))" } ?? "config show")` prints all keys"
                 : "did you mean \(Suggestion.list(all, joinedBy: "or"))?"
         )
     }

@@ -53,6 +53,8 @@ extension Diagnostic {
             help = deadLink
         } else if files.kind(folder) != .folder {
             help = "there is no folder `\(files.shown(folder))`"
+        } else if files.names(in: folder).contains(path.name + ".yaml") {
+            help = "did you mean `\(path.name).yaml`?"
         } else if let phrase = Suggestion.phrase(near) {
             help = phrase
         } else {

@@ -31,10 +31,14 @@ package struct ConfigStory: Sendable {
         let path = path.indexed(in: tree)
         if let mapping = tree[path]?.mapping, !mapping.isEmpty {
             let leaves = ConfigLeaves(subtree: tree, at: path).leaves
-            return .group(
-                leaves,
-                leaves.map { history(of: firstValue(at: $0.path))?.current?.origin }
-            )
+            return .group(leaves, leaves.map { origins(below: $0.path).ofList })
+        }
+        if let elements = tree[path]?.sequence, isChangedWithin(path) {
+            // The list's own story does not know of an override of one of its elements.
+            let leaves = elements.enumerated().map { index, element in
+                ConfigLeaves.Leaf(path: path.appending(index), value: element)
+            }
+            return .group(leaves, leaves.map { origins(below: $0.path).ofList })
         }
         return history(of: path).map { .value(HistoryView(path, $0)) }
     }
@@ -57,14 +61,14 @@ package struct ConfigStory: Sendable {
         Provenance.history(of: path, in: tree, relativeTo: project.string)
     }
 
-    /// Stories are kept of single values: a list's is told by its first.
-    private func firstValue(at path: ConfigPath) -> ConfigPath {
-        var path = path
-        while let first = tree[path]?.sequence?.first {
-            path = path.appending(0)
-            if let key = first.mapping?.entries.first?.key { path = path.appending(key) }
-        }
-        return path
+    private func origins(below path: ConfigPath) -> [Origin?] {
+        path.singleValues(in: tree).map { history(of: $0)?.current?.origin }
+    }
+
+    /// Whether an override changed a value in a list that something else set.
+    private func isChangedWithin(_ list: ConfigPath) -> Bool {
+        history(of: list)?.current?.origin.kind != .commandLine
+            && origins(below: list).contains { $0?.kind == .commandLine }
     }
 }
 

@@ -21,13 +21,10 @@ package struct RunProvenance: Sendable {
 
     /// What set the value in force; nil when it was not recorded.
     ///
-    /// Of a list that is the origin of its first value: stories are kept of single values.
+    /// Of a list that is the override that changed a value in it, else the origin of its first
+    /// value: stories are kept of single values.
     package func origin(of path: ConfigPath) -> Origin? {
-        var path = path
-        while let first = tree?[path]?.sequence?.first {
-            path = path.appending(0)
-            if let key = first.mapping?.entries.first?.key { path = path.appending(key) }
-        }
-        return history(of: path)?.current?.origin
+        guard let tree else { return nil }
+        return path.singleValues(in: tree).map { history(of: $0)?.current?.origin }.ofList
     }
 }

@@ -78,6 +78,7 @@ extension ExplainCommand {
             let problem = Diagnostic.nothingToExplain(
                 path,
                 known: story.paths,
+                run: source.config == nil && source.task == nil ? rest.first : nil,
                 at: session.range(of: key)
             )
             return session.fail(problem, style: common.errors)
