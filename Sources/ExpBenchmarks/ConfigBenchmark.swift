@@ -6,11 +6,9 @@ import ExpSystem
 /// of 20,000 keys in two layers, whose ratio shows whether merging is linear.
 enum ConfigBenchmark {
     static func run(_ arguments: [String]) {
-        var template = Array("/tmp/exp-benchmark-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { return }
-        let bytes = template.dropLast().map { UInt8(bitPattern: $0) }
-        let root = FilePath(String(decoding: bytes, as: UTF8.self))
-        defer { for file in files(in: root) { try? FileSystem.remove(file.path) } }
+        guard let folder = TemporaryFolder() else { return }
+        defer { withExtendedLifetime(folder) {} }
+        let root = folder.path
         do {
             try FileSystem.createDirectories(root.appending("configs/model"))
             for file in files(in: root) {

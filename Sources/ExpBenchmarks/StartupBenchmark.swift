@@ -32,6 +32,7 @@ enum StartupBenchmark {
             print("there is no \(config) here: start it in the repository")
             exit(3)
         }
+        defer { withExtendedLifetime(folder) {} }
         let itself = CommandLine.arguments[0]
         let outside = folder.path.appending("outside")
         let show = ["config", "show", "--config", config]
