@@ -58,7 +58,8 @@ public enum ExpCommandLine {
             return session.fail(.repeatedOption(places.0, again: places.1), style: .snippet)
         }
         do {
-            var command = try parse(session.arguments)
+            defer { session.earlyReading.stop() }
+            var command = try parse(session)
             if let verb = command as? any Verb { return await verb.perform(in: session) }
             // ArgumentParser's own `help`, or a verb that only groups others: both throw the help.
             try command.run()
@@ -73,13 +74,14 @@ public enum ExpCommandLine {
     /// From the root ArgumentParser builds and decodes the commands above the verb and the default
     /// verb as well, a seventh of a start's own work. So that is left to what the verb alone does not
     /// take: help, the version and mistakes, which speak of the whole program.
-    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-        if let (verb, rest) = VerbPosition.verb(of: arguments),
-            let command = try? verb.parseAsRoot(rest), type(of: command) == verb
-        {
-            return command
+    private static func parse(_ session: Session) throws -> any ParsableCommand {
+        if let (verb, rest) = VerbPosition.verb(of: session.arguments) {
+            if verb == RunCommand.self { session.earlyReading.begin(rest, in: session) }
+            if let command = try? verb.parseAsRoot(rest), type(of: command) == verb {
+                return command
+            }
         }
-        return try ExpCommand.parseAsRoot(arguments)
+        return try ExpCommand.parseAsRoot(session.arguments)
     }
 
     /// Prints the help or version that was asked for, or what ArgumentParser did not understand.

@@ -28,6 +28,9 @@ final class Session: Sendable {
     /// The tasks that a config may name.
     let tasks: [any ExperimentTask.Type]
 
+    /// The reading of the code, begun before it is certain that there shall be a run.
+    let earlyReading = EarlyReading()
+
     /// Gathers what a command needs to know.
     init(
         console: Console,

@@ -34,9 +34,11 @@ extension RunWriter {
             while !state.wait(atMostSeconds: 3_600, until: { $0.isFinished }) {}
             return record
         }
+        // Git may still be reading: what needs no answer of it is on the disk before it is waited for.
+        closeData()
         let facts = capture?.finish(limitSeconds: captureLimitSeconds)
         let ended = WallClock.now
-        closeFiles()
+        closeLogs()
         let summary = metrics.summary
         // Asked again, since all that came before may have taken long.
         let isHeld = lease.isHeld
@@ -68,14 +70,11 @@ extension RunWriter {
         }
     }
 
-    private func closeFiles() {
+    private func closeData() {
         reportFurtherLosses()
         for trouble in metrics.close() { report(trouble, isLoss: true) }
-        close(outputFile, name: RunLayout.output)
-        close(events, name: RunLayout.events)
-        for name in [RunLayout.config, RunLayout.origins, RunLayout.environment] {
-            sync(name)
-        }
+        sync(RunLayout.config)
+        sync(RunLayout.origins)
         // An orphan's list would take the place of the new owner's.
         guard lease.isHeld else { return }
         do throws(SystemError) {
@@ -83,6 +82,13 @@ extension RunWriter {
         } catch {
             report(.writeFailed(RunLayout.artifactList, error), isLoss: true)
         }
+    }
+
+    /// Closes what the capture of the code may still write to, by its warnings or by itself.
+    private func closeLogs() {
+        close(outputFile, name: RunLayout.output)
+        close(events, name: RunLayout.events)
+        sync(RunLayout.environment)
     }
 
     private func close(_ file: AppendFile, name: String) {

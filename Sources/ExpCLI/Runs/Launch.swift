@@ -31,11 +31,7 @@ struct Launch {
             return session.fail(.misplacedVerb(word, verb: verb, at: range), style: style)
         }
         // Read while the config is loaded; with a mistake in that nobody needs the result.
-        let code = CodeReading(
-            containing: session.project.folder,
-            runs: runs,
-            environment: session.variables
-        )
+        let code = session.earlyReading.take(runs: runs.path, in: session)
         defer { code?.stop() }
         var bag = DiagnosticBag()
         let registry = TaskRegistry(session.tasks, into: &bag)

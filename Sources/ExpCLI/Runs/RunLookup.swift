@@ -92,8 +92,13 @@ extension Session {
 
     /// The folder of runs that an option, `EXP_RUNS` or the project names.
     func runsFolder(_ options: RunsOptions) -> FilePath {
+        runsFolder(option: options.runs)
+    }
+
+    /// The folder of runs that an option's value means.
+    func runsFolder(option: String?) -> FilePath {
         let environment = environment
-        return Project.find(from: environment).runs(option: options.runs, environment: environment)
+        return Project.find(from: environment).runs(option: option, environment: environment)
     }
 
     /// A path as the user would type it.
