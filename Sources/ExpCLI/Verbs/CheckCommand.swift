@@ -51,7 +51,8 @@ extension CheckCommand {
         if files.isEmpty {
             survey.checkRoot(session.project.configRoot)
             if survey.verdicts.isEmpty {
-                session.console.note(CLIMessages.noConfigs(session.shown(session.project.configRoot)))
+                let root = session.shown(session.project.configRoot)
+                session.console.note(CLIMessages.noConfigs(root))
             }
         }
         for file in files { check(file, session, &survey, into: &bag) }

@@ -1,5 +1,6 @@
-/// Shows each diagnostic as a workflow command of GitHub Actions, which the service turns into an
-/// annotation beside the line:
+/// Shows each diagnostic as a workflow command of GitHub Actions.
+///
+/// The service turns it into an annotation beside the line:
 ///
 ///     ::error file=configs/a.yaml,line=2,endLine=2,col=1,endColumn=5,title=unknown-key::…
 ///
