@@ -17,6 +17,9 @@ struct ConfigLoad {
 
     var bag = DiagnosticBag()
 
+    /// The keys of earlier versions in the files.
+    var found = FoundChanges()
+
     /// Prepares a load.
     init(
         environment: ConfigEnvironment,
@@ -35,7 +38,7 @@ struct ConfigLoad {
 
     /// Runs all stages.
     mutating func run() -> LoadedConfig? {
-        let overrides = parseOverrides()
+        var overrides = parseOverrides()
         if request.config?.isEmpty == true {
             bag.report(.emptyConfigName(request))
             return nil
@@ -88,8 +91,12 @@ struct ConfigLoad {
             composer.renewedCommand = renewedCommand(of: path)
         }
         let schema = task.description.map(RootSchema.root)
+        overrides = migrated(overrides, schema, &composer)
+        composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
         bag.merge(composer.bag)
+        found = composer.found
+        if let schema { migrate(&composition, schema) }
         reportTags(composer.unknownTags, hasTask: task.name != nil)
         for value in composition.dropped { bag.report(.droppedValue(value)) }
         if task.name != nil, task.description == nil {
@@ -100,6 +107,7 @@ struct ConfigLoad {
         if let name = request.task, task.description != nil { composed.setTask(name) }
         apply(overrides, to: &composed, schema, &composition, composer)
         composed = schema?.underlay(composed) ?? composed
+        if let schema { renameReferences(in: &composed, schema) }
 
         let resolved = resolve(
             composed,

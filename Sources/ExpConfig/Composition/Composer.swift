@@ -78,6 +78,15 @@ struct Composer {
     /// What this pass would have needed to know.
     var wanted = Wanted()
 
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
+
     /// What an earlier pass found out.
     struct Known {
         /// The option at each path.
@@ -103,6 +112,7 @@ struct Composer {
     ///   - schema: What the root may be; nil without a task.
     /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        if let schema, schema.hasChanges { rootSchema = schema }
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
         // `${x}`: both need what only a finished pass knows. Few configs have either.
@@ -135,6 +145,7 @@ struct Composer {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        found = pass.found
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {
