@@ -36,6 +36,9 @@ package struct LoadedConfig: Sendable {
     /// What lower layers set about options that a higher layer changed.
     package var dropped: [DroppedValue]
 
+    /// How the config was put together.
+    package var parts = CompositionTree()
+
     /// What the task's config may hold; nil without one.
     package var schema: Schema?
 
