@@ -10,17 +10,26 @@ struct ConfigLoad {
     let request: ConfigRequest
     let project: Project
     let files: ConfigFiles
+
+    /// Where configs named without a path are.
+    let configRoot: FilePath
     let commandLine: SourceFile
 
     var bag = DiagnosticBag()
 
     /// Prepares a load.
-    init(environment: ConfigEnvironment, tasks: TaskCatalog, request: ConfigRequest) {
+    init(
+        environment: ConfigEnvironment,
+        tasks: TaskCatalog,
+        request: ConfigRequest,
+        files: ConfigFiles
+    ) {
         self.environment = environment
         self.tasks = tasks
         self.request = request
         project = Project.find(from: environment)
-        files = ConfigFiles(environment: environment)
+        self.files = files
+        configRoot = project.configRoot(in: files.source)
         commandLine = SourceFile(commandLine: request.overrides)
     }
 
@@ -32,7 +41,7 @@ struct ConfigLoad {
             return nil
         }
         let path = configPath()
-        let root = path.map(Project.configRoot) ?? project.configRoot
+        let root = path.map(Project.configRoot) ?? configRoot
         let isRecorded = path.map { isRecord($0) } ?? false
         let source = LayerSource(
             kind: .commandLine,
@@ -52,7 +61,7 @@ struct ConfigLoad {
         var layers: [Statement] = []
         if let path {
             if files.kind(path) == nil {
-                bag.report(.missingConfig(path, request, root: project.configRoot, files))
+                bag.report(.missingConfig(path, request, root: configRoot, files))
                 bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
@@ -134,7 +143,7 @@ struct ConfigLoad {
     /// A file of the run whose config is at the path; nil when it cannot be read.
     private func json(_ name: String, beside path: FilePath) -> Node? {
         let place = (path.parent ?? "/").appending(name)
-        guard let bytes = try? FileSystem.read(place) else { return nil }
+        guard let bytes = files.bytes(place) else { return nil }
         var scratch = DiagnosticBag()
         let file = SourceFile(
             kind: .file,
@@ -153,7 +162,7 @@ struct ConfigLoad {
         guard let name = request.config else { return nil }
         let direct = FilePath(name).absolute(in: environment.workingDirectory)
         if files.isFile(direct) { return direct }
-        let named = project.configRoot.appending(name + ".yaml").normalised
+        let named = configRoot.appending(name + ".yaml").normalised
         if !FilePath(name).isAbsolute, files.isFile(named) { return named }
         return direct
     }
