@@ -77,6 +77,9 @@ struct HistoryTeller {
                 {
                     write(previous, &told)
                 }
+            case .renamed(let key):
+                let written = link.previous.map(writtenText) ?? told.value
+                told.written = told.written ?? "\(key): \(written)"
             case .dropped(let range, let choice):
                 told.droppedBy = choice
                 told.droppedAt = place(range)
