@@ -10,7 +10,7 @@ struct ExpCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             RunCommand.self, ListCommand.self, ShowCommand.self, CompareCommand.self,
-            ConfigCommand.self, CheckCommand.self, ExplainCommand.self, TaskCommand.self,
+            DiffCommand.self, ConfigCommand.self, CheckCommand.self, ExplainCommand.self, TaskCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )
