@@ -53,13 +53,20 @@ extension Diagnostic {
     }
 
     /// One config, and nothing that it differs from.
-    static func nothingToCompareWith(_ word: String, at range: SourceRange?) -> Diagnostic {
-        Diagnostic(
+    static func nothingToCompareWith(
+        _ word: String,
+        isRun: Bool,
+        at range: SourceRange?
+    ) -> Diagnostic {
+        let quoted = ShellText.quoted(word)
+        return Diagnostic(
             .missingArgument,
             message: "`\(word)` is compared with nothing",
             labels: range.map { [Label($0)] } ?? [],
-            help: "name another config, overrides (`KEY=VALUE`), or a range of revisions; "
-                + "`exp diff HEAD.. \(ShellText.quoted(word))` shows what changed since the commit"
+            help: isRun
+                ? "name a config or another run: `exp diff \(quoted) CONFIG`"
+                : "name another config, or overrides: `exp diff \(quoted) KEY=VALUE`; "
+                    + "`exp diff HEAD.. \(quoted)` shows what changed since the last commit"
         )
     }
 

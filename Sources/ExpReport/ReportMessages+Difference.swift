@@ -45,7 +45,7 @@ extension ReportMessages {
     static let deletedCount = "deleted"
     static let renamedCount = "renamed"
     static let neverCount = "broken before"
-    static let sameCount = "with changed files and the same values"
+    static let sameCount = "with changed files but the same values"
     static let untouchedCount = "not touched"
 
     static func reviewTitle(_ range: String) -> String {
@@ -64,9 +64,14 @@ extension ReportMessages {
         count == 1 ? "1 config" : "\(count) configs"
     }
 
-    static func configs(_ names: [String]) -> String {
-        names.count == 1
-            ? names[0] : "\(configCount(names.count)): \(names.joined(separator: ", "))"
+    static func configs(_ names: [String], of all: Int) -> String {
+        if names.count == 1 { return names[0] }
+        return names.count == all
+            ? allConfigs(all) : "\(configCount(names.count)): \(names.joined(separator: ", "))"
+    }
+
+    static func allConfigs(_ count: Int) -> String {
+        "all \(count) configs"
     }
 
     static func noLongerCompose(_ count: Int) -> String {
@@ -98,7 +103,7 @@ extension ReportMessages {
     }
 
     static func like(_ base: String, isSame: Bool) -> String {
-        isSame ? ", the same as \(base), which it extends" : ", beside \(base), which it extends:"
+        isSame ? "; it extends \(base) and is the same" : "; it extends \(base) and differs in:"
     }
 
     static func deleted(_ name: String, file: String) -> String {

@@ -25,29 +25,29 @@ struct DiffLoading {
 
     /// The side that an operand names; nil when that was reported.
     func side(_ operand: DiffOperands.Operand, into bag: inout DiagnosticBag) -> ConfigSide? {
-        let range = session.range(of: operand.word)
-        let name = ([operand.word] + operand.overrides).joined(separator: " ")
-        switch DiffTarget(operand.word, in: session) {
+        let range = operand.word.range
+        let overrides = operand.overrides.map(\.text)
+        let name = ([operand.word.text] + overrides).joined(separator: " ")
+        switch DiffTarget(operand.word.text, in: session) {
         case .config(let config):
-            return load(config, at: range, operand.overrides, into: &bag)
+            return load(config, at: range, overrides, into: &bag)
                 .map { ConfigSide(name, $0) }
         case .revision(let revision, let path):
             guard !revision.isEmpty, !path.isEmpty else {
-                bag.report(.invalidRevisionFile(operand.word, at: range))
+                bag.report(.invalidRevisionFile(operand.word.text, at: range))
                 return nil
             }
             guard let source = source(revision, at: range, into: &bag) else { return nil }
             let config = configName(path, in: source)
-            let loaded = load(config, at: range, operand.overrides, from: source, into: &bag)
+            let loaded = load(config, at: range, overrides, from: source, into: &bag)
             if let failure = source.failure {
                 bag.report(.gitFailed(failure, at: range))
                 return nil
             }
             return loaded.map { ConfigSide(name, $0, revision: revision) }
         case .run(let run):
-            guard operand.overrides.isEmpty else {
-                let override = operand.overrides[0]
-                bag.report(.overrideOfRun(override, run, at: session.range(of: override)))
+            if let override = operand.overrides.first {
+                bag.report(.overrideOfRun(override.text, run, at: override.range))
                 return nil
             }
             return recorded(run, at: range, into: &bag)
@@ -55,15 +55,16 @@ struct DiffLoading {
     }
 
     /// The same file on disk as a word names in a revision; nil for any other word.
-    func onDisk(_ word: String, into bag: inout DiagnosticBag) -> DiffOperands.Operand? {
-        guard case .revision(let revision, let path) = DiffTarget(word, in: session),
-            !revision.isEmpty,
-            let source = source(revision, at: session.range(of: word), into: &bag)
+    func onDisk(
+        _ word: DiffOperands.Word,
+        into bag: inout DiagnosticBag
+    ) -> DiffOperands.Operand? {
+        guard case .revision(let revision, let path) = DiffTarget(word.text, in: session),
+            !revision.isEmpty, let source = source(revision, at: word.range, into: &bag)
         else { return nil }
         let config = configName(path, in: source)
-        return DiffOperands.Operand(
-            word: FilePath(config).isAbsolute ? session.shown(FilePath(config)) : config
-        )
+        let name = FilePath(config).isAbsolute ? session.shown(FilePath(config)) : config
+        return DiffOperands.Operand(word: DiffOperands.Word(text: name))
     }
 
     // MARK: - Configs

@@ -8,12 +8,20 @@ import ExpSystem
 /// that `exp diff digits model=mlp digits model=linear` reads as it is written. A word that is the
 /// path of a file stands for that file, whatever characters it has.
 struct DiffOperands {
+    /// A word with its place on the command line.
+    struct Word {
+        /// The word.
+        var text: String
+        /// Where it stands; nil for one that was not typed.
+        var range: SourceRange?
+    }
+
     /// A thing to compare.
     struct Operand {
         /// The word that names it.
-        var word: String
+        var word: Word
         /// The overrides behind it.
-        var overrides: [String] = []
+        var overrides: [Word] = []
     }
 
     /// The things, in order.
@@ -23,23 +31,26 @@ struct DiffOperands {
     ///
     /// - Throws: `invalid-argument` for an override before everything that it could change.
     init(_ words: [String], in session: Session) throws(Diagnostic) {
-        for word in words {
-            let mayBeOverride = word.contains("=") || word.hasPrefix("~")
-            let path = session.workingDirectory.appending(word)
+        var arguments = session.arguments.indices[...]
+        for text in words {
+            // The same word may stand twice; each is the next one.
+            let place = arguments.first { session.arguments[$0] == text }
+            if let place { arguments = arguments.drop { $0 <= place } }
+            let word = Word(text: text, range: place.map { session.tokens[$0] })
+            let mayBeOverride = text.contains("=") || text.hasPrefix("~")
+            let path = session.workingDirectory.appending(text)
             guard mayBeOverride, FileSystem.kind(of: path) != .file else {
                 operands.append(Operand(word: word))
                 continue
             }
-            guard !operands.isEmpty else {
-                throw .overrideBeforeConfig(word, at: session.range(of: word))
-            }
+            guard !operands.isEmpty else { throw .overrideBeforeConfig(text, at: word.range) }
             operands[operands.count - 1].overrides.append(word)
         }
     }
 
     /// The range of revisions that stands first; nil when the first word is none.
     func range(in session: Session) -> RevisionRange? {
-        guard let word = operands.first?.word, !session.isConfig(word) else { return nil }
+        guard let word = operands.first?.word.text, !session.isConfig(word) else { return nil }
         return RevisionRange(word)
     }
 }

@@ -13,10 +13,15 @@ struct ReviewBuilding {
     private let pairs: ConfigPairs
 
     /// Prepares a review.
-    init(_ session: Session, _ registry: TaskRegistry, _ range: RevisionRange) {
+    init(
+        _ session: Session,
+        _ registry: TaskRegistry,
+        _ range: RevisionRange,
+        at place: SourceRange?
+    ) {
         self.session = session
         self.range = range
-        place = session.range(of: range.text)
+        self.place = place
         pairs = ConfigPairs(
             environment: session.environment,
             tasks: registry.catalog,
@@ -32,7 +37,7 @@ struct ReviewBuilding {
     /// - Returns: The review.
     /// - Throws: `no-repository`, `unknown-revision`, `git-failed`, and `file-not-found` for a name
     ///   that no side has.
-    func review(_ names: [String]) throws(Diagnostic) -> ConfigReview {
+    func review(_ names: [DiffOperands.Word]) throws(Diagnostic) -> ConfigReview {
         let revisions = try Revisions(session.environment, askedAt: place)
         let old =
             range.startsAtMergeBase
@@ -81,12 +86,13 @@ struct ReviewBuilding {
     }
 
     private func chosen(
-        _ names: [String],
+        _ names: [DiffOperands.Word],
         among pairs: [ConfigPairs.Pair]
     ) throws(Diagnostic) -> [ConfigPairs.Pair] {
         guard !names.isEmpty else { return pairs }
         var meant: [ConfigPairs.Pair] = []
-        for name in names {
+        for word in names {
+            let name = word.text
             let path = FilePath(name).absolute(in: session.workingDirectory)
             let found = pairs.filter { pair in
                 pair.name == name || pair.oldName == name || pair.new?.path == path
@@ -97,7 +103,7 @@ struct ReviewBuilding {
                     name,
                     range.text,
                     known: pairs.map(\.name),
-                    at: session.range(of: name)
+                    at: word.range
                 )
             }
             meant += found.filter { pair in !meant.contains { $0.name == pair.name } }

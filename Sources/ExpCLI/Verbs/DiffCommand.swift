@@ -87,11 +87,12 @@ extension DiffCommand {
         _ session: Session
     ) throws(Diagnostic) -> ExitStatus {
         if let override = operands.operands.lazy.compactMap(\.overrides.first).first {
-            throw .overrideOfReview(override, at: session.range(of: override))
+            throw .overrideOfReview(override.text, at: override.range)
         }
         if task != nil { throw .taskOfReview(at: session.range(of: "--task")) }
         let names = operands.operands.dropFirst().map(\.word)
-        let review = try ReviewBuilding(session, registry, range).review(names)
+        let place = operands.operands.first?.word.range
+        let review = try ReviewBuilding(session, registry, range, at: place).review(names)
         let view = ReviewView(
             review,
             width: session.console.outputWidth,
@@ -110,14 +111,16 @@ extension DiffCommand {
     ) throws(Diagnostic) -> (old: DiffOperands.Operand, new: DiffOperands.Operand)? {
         if operands.count > 2 {
             let word = operands[2].word
-            throw .oneTooMany(word, at: session.range(of: word))
+            throw .oneTooMany(word.text, at: word.range)
         }
         if operands.count == 2 { return (operands[0], operands[1]) }
         let only = operands[0]
         if !only.overrides.isEmpty { return (DiffOperands.Operand(word: only.word), only) }
         if let same = loading.onDisk(only.word, into: &bag) { return (only, same) }
         if bag.hasErrors { return nil }
-        throw .nothingToCompareWith(only.word, at: session.range(of: only.word))
+        var isRun = false
+        if case .run = DiffTarget(only.word.text, in: session) { isRun = true }
+        throw .nothingToCompareWith(only.word.text, isRun: isRun, at: only.word.range)
     }
 
     private func show(

@@ -143,7 +143,7 @@ extension ConfigDifference.ValueChange {
         guard let step = new?.history?.replaced.first, step.droppedBy == nil,
             step.origin.kind != .schemaDefault
         else { return nil }
-        if step.value == old?.text, step.origin == old?.origin { return nil }
+        if step.value == old?.text, step.origin.cause == old?.origin?.cause { return nil }
         return step
     }
 }

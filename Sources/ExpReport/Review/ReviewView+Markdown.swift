@@ -53,6 +53,9 @@ extension ReviewView {
 
     private func heading(_ names: [String]) -> [String] {
         guard names.count > 1 else { return ["#### " + MarkdownText.code(names.first ?? "")] }
+        if names.count == review.configs.count {
+            return ["#### \(ReportMessages.allConfigs(names.count))"]
+        }
         return ["#### \(ReportMessages.configCount(names.count))", ""] + self.names(names)
     }
 

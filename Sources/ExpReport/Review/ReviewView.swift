@@ -44,7 +44,7 @@ package struct ReviewView: Sendable {
         }
         for block in review.blocks {
             lines.append("")
-            lines += wrapped(ReportMessages.configs(block.configs))
+            lines += wrapped(ReportMessages.configs(block.configs, of: review.configs.count))
             lines += table(block.options, block.values)
         }
         let listed = review.configs.flatMap { config -> [String] in

@@ -3,6 +3,9 @@ extension ConfigReview {
     var counts: String {
         let words = ReportMessages.self
         func count(_ isMeant: (ReviewedConfig.Fate) -> Bool) -> Int { names(where: isMeant).count }
+        let untouched = configs.count { config in
+            if case .untouched = config.fate { config.renamedFrom == nil } else { false }
+        }
         let parts: [(Int, String)] = [
             (count { if case .broken = $0 { true } else { false } }, words.brokenCount),
             (count { if case .changed = $0 { true } else { false } }, words.changedCount),
@@ -11,7 +14,7 @@ extension ConfigReview {
             (configs.count { $0.renamedFrom != nil }, words.renamedCount),
             (count { if case .brokenBefore = $0 { true } else { false } }, words.neverCount),
             (count { if case .same = $0 { true } else { false } }, words.sameCount),
-            (count { if case .untouched = $0 { true } else { false } }, words.untouchedCount),
+            (untouched, words.untouchedCount),
         ]
         let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return told.isEmpty ? words.noConfigs : told.joined(separator: ", ")

@@ -2,8 +2,8 @@ import ExpYAML
 
 /// Groups the differences of many configs: what is the same in several is told once.
 ///
-/// A line of a config's own file counts as the same as that of another's: so thirty configs that
-/// were all edited in the same way read as one change.
+/// A difference that one config alone has counts as the same as another's that is but for the
+/// config's own file: so thirty configs that were all edited in the same way read as one change.
 enum SharedChanges {
     /// What makes two differences of two configs the same.
     private struct Key: Hashable {
@@ -28,16 +28,16 @@ enum SharedChanges {
 
     private struct Shared {
         /// The difference as the first config has it.
-        var own: ChangeRow
+        var row: ChangeRow
         /// The same with words in the place of the config's own file.
         var general: ChangeRow
-        var configs: [String] = []
+        var configs: [String]
         var rank: Int
     }
 
     /// The blocks of the configs that changed, the widest first.
     static func blocks(of configs: [ReviewedConfig]) -> [ConfigReview.Block] {
-        var shared: [Key: Shared] = [:]
+        var exact: [Key: Shared] = [:]
         for config in configs {
             guard case .changed(let difference, _) = config.fate else { continue }
             let files = Set([config.file, config.renamedFrom?.file].compactMap(\.self))
@@ -46,19 +46,38 @@ enum SharedChanges {
                     origin.kind == .file && files.contains(origin.name)
                         ? Origin(kind: .file, name: ReportMessages.ownFile) : origin
                 }
-                let first = Shared(own: row, general: general, rank: shared.count)
-                shared[Key(general), default: first].configs.append(config.name)
+                let first = Shared(row: row, general: general, configs: [], rank: exact.count)
+                exact[Key(row), default: first].configs.append(config.name)
             }
         }
-        let blocks = Dictionary(grouping: shared.values, by: \.configs).map { configs, rows in
-            let rows = rows.sorted { $0.rank < $1.rank }
-            return block(configs, configs.count > 1 ? rows.map(\.general) : rows.map(\.own))
+        let blocks = Dictionary(grouping: joined(exact.values), by: \.configs).map { configs, rows in
+            block(configs, rows.sorted { $0.rank < $1.rank }.map(\.row))
         }
         return blocks.sorted { left, right in
             left.configs.count == right.configs.count
                 ? left.configs.lexicographicallyPrecedes(right.configs)
                 : left.configs.count > right.configs.count
         }
+    }
+
+    /// Joins what single configs have in their own files, and leaves the rest.
+    private static func joined(_ exact: some Sequence<Shared>) -> [Shared] {
+        var rest: [Shared] = []
+        var general: [Key: Shared] = [:]
+        for shared in exact.sorted(by: { $0.rank < $1.rank }) {
+            guard shared.configs.count == 1 else {
+                rest.append(shared)
+                continue
+            }
+            guard var known = general[Key(shared.general)] else {
+                general[Key(shared.general)] = shared
+                continue
+            }
+            known.configs += shared.configs
+            known.row = known.general
+            general[Key(shared.general)] = known
+        }
+        return rest + general.values
     }
 
     private static func block(_ configs: [String], _ rows: [ChangeRow]) -> ConfigReview.Block {
