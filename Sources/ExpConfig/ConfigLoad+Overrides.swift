@@ -21,18 +21,16 @@ extension ConfigLoad {
                 continue
             }
             guard let override = OverrideParser.parse(range, into: &bag) else { continue }
-            if let package = override.package {
-                bag.report(.overrideWithPackage(override, package))
-                continue
-            }
             if case .sweep(let sweep)? = override.value {
                 bag.report(.ambiguousOverride(override, sweep))
                 continue
             }
-            if let earlier = byPath[override.path], override.operation != .append {
-                bag.report(.duplicateOverride(earlier, later: override))
+            if override.package == nil, !override.isGroup {
+                if let earlier = byPath[override.path], override.operation != .append {
+                    bag.report(.duplicateOverride(earlier, later: override))
+                }
+                byPath[override.path] = override
             }
-            byPath[override.path] = override
             overrides.append(override)
         }
         return overrides

@@ -35,7 +35,7 @@ struct ConfigLoad {
 
     /// Runs all stages.
     mutating func run() -> LoadedConfig? {
-        let overrides = parseOverrides()
+        var overrides = parseOverrides()
         if request.config?.isEmpty == true {
             bag.report(.emptyConfigName(request))
             return nil
@@ -53,18 +53,36 @@ struct ConfigLoad {
             files: files,
             configRoot: root,
             hasTask: false,
-            isRecorded: isRecorded,
+            language: isRecorded ? .recorded : .native,
             variables: environment.variables,
             candidates: ChoiceCandidates(overrides),
             commandLine: source
         )
         var layers: [Statement] = []
-        if let path {
-            if files.kind(path) == nil {
-                bag.report(.missingConfig(path, request, root: configRoot, files))
-                bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
+        if let path, files.kind(path) == nil {
+            bag.report(.missingConfig(path, request, root: configRoot, files))
+            bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
+            return nil
+        }
+        let arguments = overrides
+        var hydra: HydraComposition?
+        if !isRecorded, var lists = hydraComposer(path, root: root, overrides) {
+            hydra = lists.compose(path, namedAt: request.configRange)
+            bag.merge(lists.bag)
+            guard let hydra else {
+                if let path { bag.skip(ConfigMessages.withoutConfig(files.shown(path))) }
                 return nil
             }
+            layers = hydra.layers
+            composer.language = .hydra
+            composer.candidates = .none
+            composer.unknownTags = hydra.tags
+            overrides = overrides.indices.filter { !hydra.usedOverrides.contains($0) }
+                .map { overrides[$0].overHydraTree }
+        } else {
+            overrides = withoutPackages(overrides)
+        }
+        if hydra == nil, let path {
             let read = composer.layers(
                 of: path,
                 kind: .file,
@@ -88,6 +106,7 @@ struct ConfigLoad {
             composer.renewedCommand = renewedCommand(of: path)
         }
         let schema = task.description.map(RootSchema.root)
+        if hydra == nil { composer.candidates = ChoiceCandidates(overrides) }
         var composition = composer.compose(layers, schema: schema)
         bag.merge(composer.bag)
         reportTags(composer.unknownTags, hasTask: task.name != nil)
@@ -98,18 +117,27 @@ struct ConfigLoad {
         }
         var composed = schema?.underlay(composition.root) ?? composition.root
         if let name = request.task, task.description != nil { composed.setTask(name) }
+        if let hydra {
+            composition.choices = hydra.choices
+            HydraNode.check(composed, into: &bag)
+        }
         apply(overrides, to: &composed, schema, &composition, composer)
+        if let hydra {
+            HydraNode(composition: hydra, environment: environment)
+                .fill(&composed, arguments: arguments, task: task.name)
+        }
         composed = schema?.underlay(composed) ?? composed
 
         let resolved = resolve(
             composed,
             composition,
             isRecorded: isRecorded,
+            isHydra: hydra != nil,
             hasTask: task.name != nil
         )
         return finish(
             resolved: resolved,
-            composed: composed,
+            composed: hydra == nil ? composed : composed.withoutHydra,
             composition: composition,
             task: task,
             path: path,
@@ -188,6 +216,7 @@ struct ConfigLoad {
         _ composed: Node,
         _ composition: Composition,
         isRecorded: Bool,
+        isHydra: Bool,
         hasTask: Bool
     ) -> Node {
         if isRecorded { return composed }
@@ -200,7 +229,7 @@ struct ConfigLoad {
             variables: environment.variables,
             requiresEverything: hasTask
         )
-        let resolved = resolution.resolve()
+        let resolved = isHydra ? resolution.resolveWithoutHydra() : resolution.resolve()
         bag.merge(resolution.bag)
         return resolved
     }

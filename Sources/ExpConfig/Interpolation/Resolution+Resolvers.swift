@@ -16,6 +16,9 @@ extension Resolution {
     ) -> Node? {
         var reads: [Read] = []
         guard let name = joined(call.name, in: node, at: path, reads: &reads) else { return nil }
+        if name == HydraNode.key, root[name] != nil {
+            return hydraValue(of: call, interpolation, in: node, at: path)
+        }
         guard Self.resolvers.contains(name) else {
             bag.report(.unknownResolver(name, call.nameBytes, in: node))
             return nil

@@ -178,6 +178,11 @@ package struct Resolution {
                     isWhole = false
                     continue
                 }
+                if value.scalar?.mustBeGiven == true {
+                    bag.report(.valueNotGiven(path, node))
+                    isWhole = false
+                    continue
+                }
                 reads += value.reads
                 let text = value.scalar?.text ?? CanonicalWriter.flow(value)
                 result += keepingDeferred ? Deferred.escaped(text) : text
@@ -201,7 +206,7 @@ package struct Resolution {
 
     // MARK: - References
 
-    private mutating func value(
+    mutating func value(
         of reference: Reference,
         _ interpolation: Interpolation,
         in node: Node,
@@ -249,6 +254,11 @@ package struct Resolution {
             }
             current = next
             place.components.append(component)
+        }
+        if isKnownToHydraOnly(current, place, interpolation, in: node) { return nil }
+        if !requiresEverything, current.scalar?.mustBeGiven == true {
+            // What is not given yet stays so, by whatever name it is asked for.
+            return Node(current.content, range: node.range, trace: node.trace)
         }
         let target = isResolved ? current : changed(current, at: place) ?? current
         if target.isFaulty { return Node(.faulty, range: node.range) }
