@@ -23,11 +23,12 @@ struct HydraNode {
     ///
     /// - Parameters:
     ///   - root: The composed tree, overrides applied.
-    ///   - arguments: The arguments as typed, in order.
+    ///   - overrides: The arguments, in order.
     ///   - task: The name of the task; nil without one.
-    func fill(_ root: inout Node, arguments: [Override], task: String?) {
+    func fill(_ root: inout Node, _ overrides: OverrideRoles, task: String?) {
         guard root[Self.key]?.mapping != nil else { return }
         let range = Self.range
+        let arguments = overrides.overrides
         let own = arguments.filter(\.isAboutHydra)
         let others = arguments.filter { !$0.isAboutHydra }
         let name = task ?? composition.configName.map { FilePath($0).name } ?? "app"
@@ -107,7 +108,7 @@ struct HydraNode {
         let known = HydraBuiltins.keys(at: path.joined(separator: "."))
         guard let known, let mapping = node.mapping else { return }
         for entry in mapping.entries {
-            guard known.contains(entry.key) else {
+            guard known.contains(entry.key) || entry.keyRange.file.kind != .file else {
                 bag.report(.unknownHydraKey(entry, at: path, known: known))
                 continue
             }
