@@ -178,11 +178,6 @@ package struct Resolution {
                     isWhole = false
                     continue
                 }
-                if value.scalar?.mustBeGiven == true {
-                    bag.report(.valueNotGiven(path, node))
-                    isWhole = false
-                    continue
-                }
                 reads += value.reads
                 let text = value.scalar?.text ?? CanonicalWriter.flow(value)
                 result += keepingDeferred ? Deferred.escaped(text) : text
@@ -257,8 +252,8 @@ package struct Resolution {
         }
         if isKnownToHydraOnly(current, place, interpolation, in: node) { return nil }
         if !requiresEverything, current.scalar?.mustBeGiven == true {
-            // What is not given yet stays so, by whatever name it is asked for.
-            return Node(current.content, range: node.range, trace: node.trace)
+            bag.report(.valueNotGiven(place, current))
+            return nil
         }
         let target = isResolved ? current : changed(current, at: place) ?? current
         if target.isFaulty { return Node(.faulty, range: node.range) }

@@ -56,7 +56,8 @@ extension ConfigLoad {
         _ composer: HydraComposer
     ) -> Bool {
         let mayBeOurs =
-            request.task != nil || read.layers.contains { $0.node["task"]?.string != nil }
+            request.task != nil
+            || read.layers.contains { $0.node["task"]?.string != nil || $0.node.hasOwnWords }
         return overrides.having(.value).contains {
             composer.addsGroup($0.override, mayBeOurs: mayBeOurs)
         }
@@ -93,8 +94,17 @@ extension HydraComposer {
 }
 
 extension Node {
-    /// Whether the top says `extends` or `use`.
+    /// Whether it says `extends` at its top, or `use` anywhere.
     fileprivate var hasOwnWords: Bool {
-        self["extends"] != nil || self["use"]?.string != nil
+        self["extends"] != nil || usesOptions
+    }
+
+    private var usesOptions: Bool {
+        switch content {
+        case .scalar, .faulty: false
+        case .sequence(let elements): elements.contains(where: \.usesOptions)
+        case .mapping(let mapping):
+            mapping["use"]?.string != nil || mapping.entries.contains(where: \.value.usesOptions)
+        }
     }
 }

@@ -125,6 +125,9 @@ extension ComposedConfig {
             let isGroup = override.mayNameGroup && hydra.search.hasGroup(override.group)
             return !isSearchPath && !isGroup
         }
+        if override.operation == .add, override.mayNameGroup, override.groupChoice != nil {
+            return false
+        }
         let candidates = ChoiceCandidates(OverrideRoles([override]))
         if candidates.isEmpty { return true }
         guard case .element(let node)? = override.value, node.scalar != nil,

@@ -12,7 +12,11 @@ import Testing
 struct HydraComposeConformanceTests {
     /// Cases that differ on purpose, or whose expectation cannot be met, with the reason; the page
     /// `HydraTrees.md` tells the same.
-    private static let differing: [String: String] = [:]
+    private static let differing: [String: String] = [
+        "hc-e3d2d1bd79f6": "`~key` takes out a key whose value is null too",
+        "hc-adbe9b3221e0": "the expected value holds the time at which the case was made",
+        "hc-42623368a5a9": "the expected value holds the time at which the case was made",
+    ]
 
     @Test(.enabled(if: Conformance.isPresent, Conformance.absence))
     func `trees compose to the values that Hydra gives them`() {
@@ -60,6 +64,9 @@ struct HydraComposeConformanceTests {
         if TypedReading.of(loaded.composed) != .expected(expected) {
             return "\(call): \(CanonicalWriter.flow(loaded.composed)) but expected "
                 + "\(CanonicalWriter.flow(entry["expected"] ?? expected))\n\(project.rendered(bag))"
+        }
+        if !errors.isEmpty, entry["resolve_error"] == nil {
+            return "\(call): \(project.rendered(bag))"
         }
         guard let resolved = entry["expected_resolved_typed"] else { return nil }
         if TypedReading.of(loaded.resolved) != .expected(resolved) {
