@@ -191,6 +191,8 @@ struct ConfigLoad {
             variables: environment.variables,
             requiresEverything: hasTask
         )
+        resolution.resolvers = environment.resolvers
+        resolution.project = project.folder
         let resolved = resolution.resolve()
         bag.merge(resolution.bag)
         return resolved

@@ -20,23 +20,17 @@ struct GitRepository: Sendable {
     ///
     /// It looks for `.git` upwards and starts no program.
     init?(containing folder: FilePath, environment: [String: String]) {
-        guard let real = try? FileSystem.realPath(of: folder) else { return nil }
-        for candidate in real.selfAndAncestors {
-            let mark = candidate.appending(".git")
-            guard let kind = FileSystem.kind(of: mark) else { continue }
-            root = candidate
-            gitFolder = kind == .folder ? mark : Self.linkedFolder(of: mark, in: candidate)
-            commonFolder = Self.commonFolder(of: gitFolder)
-            // What git was told about another repository must not reach this one.
-            var own = environment.filter { !$0.key.hasPrefix("GIT_") }
-            own["GIT_OPTIONAL_LOCKS"] = "0"
-            own["GIT_TERMINAL_PROMPT"] = "0"
-            own["GIT_LITERAL_PATHSPECS"] = nil
-            own["LC_ALL"] = "C"
-            self.environment = own
-            return
-        }
-        return nil
+        guard let folders = RepositoryFolders(containing: folder) else { return nil }
+        root = folders.root
+        gitFolder = folders.gitFolder
+        commonFolder = folders.commonFolder
+        // What git was told about another repository must not reach this one.
+        var own = environment.filter { !$0.key.hasPrefix("GIT_") }
+        own["GIT_OPTIONAL_LOCKS"] = "0"
+        own["GIT_TERMINAL_PROMPT"] = "0"
+        own["GIT_LITERAL_PATHSPECS"] = nil
+        own["LC_ALL"] = "C"
+        self.environment = own
     }
 
     /// Runs git in the work tree, with `more` variables beside the usual ones.
@@ -85,20 +79,6 @@ struct GitRepository: Sendable {
         }
         let chosen = urls.first { $0.name == "origin" } ?? urls.first
         return chosen.map { SecretText.withoutCredentials(url: $0.url) }
-    }
-
-    /// In a linked work tree or a submodule `.git` is a file, `gitdir: FOLDER`
-    /// (gitrepository-layout(5)).
-    private static func linkedFolder(of mark: FilePath, in root: FilePath) -> FilePath {
-        guard let text = HostFacts.firstLine(of: mark), text.hasPrefix("gitdir: ") else {
-            return mark
-        }
-        return root.appending(String(text.dropFirst(8)))
-    }
-
-    /// The file `commondir` of a linked work tree leads to the folder with `config`.
-    private static func commonFolder(of folder: FilePath) -> FilePath {
-        HostFacts.firstLine(of: folder.appending("commondir")).map(folder.appending) ?? folder
     }
 
     /// A value without quotes, escapes and the comment after it (git-config(1), "Syntax").
