@@ -4,7 +4,7 @@ import ExpSystem
 import ExpYAML
 
 /// What composition made of the layers.
-struct Composition {
+struct Composition: Sendable {
     /// The tree: options in place, layers merged, schema defaults not yet underneath.
     var root: Node
 
@@ -24,9 +24,9 @@ struct Composition {
 /// names an option; the option in force at the end goes underneath everything that the layers say
 /// themselves. Composition works from the top down, since an option brings keys with options of
 /// their own.
-struct Composer {
+struct Composer: Sendable {
     /// The files.
-    let files: ConfigFiles
+    var files: ConfigFiles
 
     /// Where the names of options start.
     let configRoot: FilePath
@@ -78,8 +78,17 @@ struct Composer {
     /// What this pass would have needed to know.
     var wanted = Wanted()
 
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
+
     /// What an earlier pass found out.
-    struct Known {
+    struct Known: Sendable {
         /// The option at each path.
         var choices: [ConfigPath: String] = [:]
         /// The mapping that an interpolation stands for, by the path of the interpolation.
@@ -89,7 +98,7 @@ struct Composer {
     }
 
     /// What a pass would have needed to know.
-    struct Wanted {
+    struct Wanted: Sendable {
         /// Whether the option at a path was asked for before it was known.
         var choice = false
         /// The interpolations onto which a mapping is merged.
@@ -103,6 +112,7 @@ struct Composer {
     ///   - schema: What the root may be; nil without a task.
     /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        if let schema, schema.hasChanges { rootSchema = schema }
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
         // `${x}`: both need what only a finished pass knows. Few configs have either.
@@ -135,6 +145,7 @@ struct Composer {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        found = pass.found
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {

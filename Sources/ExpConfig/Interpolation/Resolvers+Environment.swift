@@ -36,9 +36,12 @@ extension ResolverTable {
                 throw .unknownResolverValue(call, known: ["sha"])
             }
             guard let project = resolution.project,
-                let repository = RepositoryFolders(containing: project)
+                let repository = GitRepository(
+                    containing: project,
+                    environment: resolution.variables
+                )
             else { throw .noRepository(call) }
-            guard let commit = repository.commit(environment: resolution.variables) else {
+            guard let commit = repository.commit else {
                 throw .noCommit(call, repository.root.string)
             }
             return .value(text(commit, call))

@@ -4,18 +4,43 @@ import ExpSystem
 import ExpYAML
 
 extension ConfigLoad {
-    /// Checks the resolved tree and takes it apart.
-    mutating func finish(
-        resolved: Node,
-        composed: Node,
-        composition: Composition,
-        task: FoundTask,
-        path: FilePath?,
-        isRecorded: Bool
+    /// Sets the values that overrides give, resolves, checks, and takes the tree apart.
+    mutating func finish(_ composed: ComposedConfig, of read: ReadLayers) -> LoadedConfig {
+        bag.merge(composed.bag)
+        var config = composed
+        apply(&config)
+        config.tree = config.schema?.underlay(config.tree) ?? config.tree
+        renameReferences(in: &config)
+        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
+    }
+
+    private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
+        if isRecorded { return config.tree }
+        var resolution = Resolution(
+            root: config.tree,
+            choices: Dictionary(
+                config.composition.choices.map { ($0.path, $0.name) },
+                uniquingKeysWith: { $1 }
+            ),
+            variables: environment.variables,
+            requiresEverything: config.task.name != nil
+        )
+        resolution.resolvers = environment.resolvers
+        resolution.project = project.folder
+        let resolved = resolution.resolve()
+        bag.merge(resolution.bag)
+        return resolved
+    }
+
+    private mutating func check(
+        _ resolved: Node,
+        _ config: ComposedConfig,
+        of read: ReadLayers
     ) -> LoadedConfig {
+        let task = config.task
         var tree = resolved
         let paths = PathValues(project: project.folder, environment: environment)
-        let schema = task.description.map(RootSchema.root)
+        let schema = config.schema
         if let description = task.description, let schema {
             tree = paths.recorded(tree, schema)
             var trial = DiagnosticBag()
@@ -27,7 +52,7 @@ extension ConfigLoad {
                 bag.merge(trial)
             }
         }
-        warnAboutReadings(in: tree, schema, isRecorded: isRecorded)
+        warnAboutReadings(in: tree, schema, isRecorded: read.isRecorded)
         var own = tree
         if task.name != nil, case .mapping(var mapping) = tree.content {
             mapping.removeAll { RootSchema.reservedKeys.contains($0.key) }
@@ -40,14 +65,15 @@ extension ConfigLoad {
             settings: settings,
             config: paths.absolute(own, task.description?.schema),
             recorded: task.name == nil ? Deferred.escaped(tree) : record(tree, own),
-            composed: composed,
+            composed: config.tree,
             resolved: tree,
-            choices: composition.choices,
-            dropped: composition.dropped,
+            choices: config.composition.choices,
+            dropped: config.composition.dropped,
             schema: task.description?.schema,
-            isRecorded: isRecorded,
-            path: path,
+            isRecorded: read.isRecorded,
+            path: read.path,
             files: files.sources + [commandLine],
+            found: config.found,
             project: project
         )
     }
@@ -66,7 +92,8 @@ extension ConfigLoad {
         let rest = MappingSchema(
             fields: fields,
             additional: schema.mapping?.additional,
-            typeName: schema.mapping?.typeName ?? task.name
+            typeName: schema.mapping?.typeName ?? task.name,
+            changes: schema.mapping?.changes ?? []
         )
         var checked = Validator.validate(
             tree,
@@ -187,7 +214,7 @@ extension Trace {
     /// Whether nothing but an alias brought the value in, so that its text is what was written.
     fileprivate var isAlias: Bool {
         switch step {
-        case .alias, .replaced: previous?.trace?.isAlias ?? true
+        case .alias, .replaced, .renamed: previous?.trace?.isAlias ?? true
         case .merged, .computed, .converted, .chosen, .refused, .dropped, .removed, .recorded:
             false
         }

@@ -1,33 +1,9 @@
-/// Where a git repository keeps its things (gitrepository-layout(5)), found without starting git.
-package struct RepositoryFolders: Sendable {
-    /// The folder of the work tree, every link followed.
-    package let root: FilePath
-
-    /// The folder that holds this work tree's `HEAD` and `index`.
-    package let gitFolder: FilePath
-
-    /// The folder that holds `config` and the branches of all work trees.
-    package let commonFolder: FilePath
-
-    /// Looks for `.git` from a folder upwards; nil when there is none.
-    package init?(containing folder: FilePath) {
-        guard let real = try? FileSystem.realPath(of: folder) else { return nil }
-        for candidate in real.selfAndAncestors {
-            let mark = candidate.appending(".git")
-            guard let kind = FileSystem.kind(of: mark) else { continue }
-            root = candidate
-            gitFolder = kind == .folder ? mark : Self.linkedFolder(of: mark, in: candidate)
-            commonFolder = Self.commonFolder(of: gitFolder)
-            return
-        }
-        return nil
-    }
-
+extension GitRepository {
     /// The commit that is checked out, in hexadecimal; nil before the first commit.
     ///
     /// It is read from `HEAD`, `refs` and `packed-refs`. Only a repository that keeps its branches
     /// otherwise (`extensions.refStorage`) is asked through the program `git`.
-    package func commit(environment: [String: String]) -> String? {
+    package var commit: String? {
         guard let head = HostFacts.firstLine(of: gitFolder.appending("HEAD")) else { return nil }
         guard head.hasPrefix("ref: ") else { return Self.hash(head) }
         let name = String(head.dropFirst(5))
@@ -38,7 +14,7 @@ package struct RepositoryFolders: Sendable {
         }
         if let hash = packedCommit(name) { return hash }
         let keepsFiles = FileSystem.kind(of: commonFolder.appending("reftable")) == nil
-        return keepsFiles ? nil : askedCommit(environment)
+        return keepsFiles ? nil : askedCommit
     }
 
     /// A branch's commit in `packed-refs`: a line each, `HASH NAME`, beside comments and the
@@ -58,14 +34,8 @@ package struct RepositoryFolders: Sendable {
         return nil
     }
 
-    private func askedCommit(_ environment: [String: String]) -> String? {
-        let own = environment.filter { !$0.key.hasPrefix("GIT_") }
-        let run = try? CommandRun.run(
-            "git",
-            ["-C", root.string, "rev-parse", "--verify", "--quiet", "HEAD"],
-            environment: own,
-            timeoutSeconds: 10
-        )
+    private var askedCommit: String? {
+        let run = try? run(["rev-parse", "--verify", "--quiet", "HEAD"], timeoutSeconds: 10)
         guard let run, run.didSucceed else { return nil }
         let line = run.output.prefix { $0 != UInt8(ascii: "\n") }
         return Self.hash(String(decoding: line, as: UTF8.self))
@@ -80,19 +50,5 @@ package struct RepositoryFolders: Sendable {
                     || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
             }
         return isHash ? text : nil
-    }
-
-    /// In a linked work tree or a submodule `.git` is a file, `gitdir: FOLDER`
-    /// (gitrepository-layout(5)).
-    private static func linkedFolder(of mark: FilePath, in root: FilePath) -> FilePath {
-        guard let text = HostFacts.firstLine(of: mark), text.hasPrefix("gitdir: ") else {
-            return mark
-        }
-        return root.appending(String(text.dropFirst(8)))
-    }
-
-    /// The file `commondir` of a linked work tree leads to the folder with `config`.
-    private static func commonFolder(of folder: FilePath) -> FilePath {
-        HostFacts.firstLine(of: folder.appending("commondir")).map(folder.appending) ?? folder
     }
 }

@@ -36,6 +36,9 @@ package struct LoadedConfig: Sendable {
     /// What lower layers set about options that a higher layer changed.
     package var dropped: [DroppedValue]
 
+    /// How the config was put together.
+    package var parts = CompositionTree()
+
     /// What the task's config may hold; nil without one.
     package var schema: Schema?
 
@@ -47,6 +50,9 @@ package struct LoadedConfig: Sendable {
 
     /// The texts that were read, the command line last.
     package var files: [SourceFile]
+
+    /// The keys of earlier versions that the files hold.
+    package var found: FoundChanges
 
     /// The project that relative paths in files start from.
     package var project: Project

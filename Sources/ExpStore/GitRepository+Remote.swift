@@ -1,61 +1,6 @@
 import ExpSystem
 
-/// A git repository, asked through the program `git`.
-///
-/// Nothing in the repository is written: no lock is taken, no index refreshed, no prompt shown.
-struct GitRepository: Sendable {
-    /// The folder of the work tree, every link followed.
-    let root: FilePath
-
-    /// The folder that holds this work tree's `index`.
-    let gitFolder: FilePath
-
-    /// The folder that holds `config`.
-    let commonFolder: FilePath
-
-    private let environment: [String: String]
-    private let leash = CommandLeash()
-
-    /// Finds the repository that a folder lies in; nil when there is none.
-    ///
-    /// It looks for `.git` upwards and starts no program.
-    init?(containing folder: FilePath, environment: [String: String]) {
-        guard let folders = RepositoryFolders(containing: folder) else { return nil }
-        root = folders.root
-        gitFolder = folders.gitFolder
-        commonFolder = folders.commonFolder
-        // What git was told about another repository must not reach this one.
-        var own = environment.filter { !$0.key.hasPrefix("GIT_") }
-        own["GIT_OPTIONAL_LOCKS"] = "0"
-        own["GIT_TERMINAL_PROMPT"] = "0"
-        own["GIT_LITERAL_PATHSPECS"] = nil
-        own["LC_ALL"] = "C"
-        self.environment = own
-    }
-
-    /// Runs git in the work tree, with `more` variables beside the usual ones.
-    func run(
-        _ arguments: [String],
-        more: [String: String] = [:],
-        timeoutSeconds: Double = 600,
-        limitBytes: Int = 64 << 20
-    ) throws(SystemError) -> CommandRun {
-        let safe = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"]
-        return try CommandRun.run(
-            "git",
-            ["-C", root.string] + safe + arguments,
-            environment: environment.merging(more) { $1 },
-            timeoutSeconds: timeoutSeconds,
-            limitBytes: limitBytes,
-            leash: leash
-        )
-    }
-
-    /// Ends what git does just now; it is not asked again.
-    func stopAsking() {
-        leash.pull()
-    }
-
+extension GitRepository {
     /// The URL of the remote `origin`, else of the first one, without credentials.
     ///
     /// Read from the file `config` itself (git-config(1), "Configuration file"), which saves a
