@@ -41,6 +41,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case missingReference = "missing-reference"
     case unknownResolver = "unknown-resolver"
     case missingVariable = "missing-variable"
+    case invalidArithmetic = "invalid-arithmetic"
+    case resolverFailed = "resolver-failed"
+    case deprecatedReference = "deprecated-reference"
 
     // Validation.
     case unknownTask = "unknown-task"
@@ -53,6 +56,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case ruleViolation = "rule-violation"
     case secretLiteral = "secret-literal"
     case invalidDeclaration = "invalid-declaration"
+
+    // Keys of earlier versions.
+    case renamedKey = "renamed-key"
+    case removedKey = "removed-key"
+    case changedUnit = "changed-unit"
+    case conflictingKeys = "conflicting-keys"
+    case migrationRefused = "migration-refused"
 
     // Runs.
     case unknownRun = "unknown-run"

@@ -78,6 +78,7 @@ struct Composer: Sendable {
     /// What this pass would have needed to know.
     var wanted = Wanted()
 
+<<<<<<< HEAD
     /// How the keys of layers are read.
     enum Language {
         /// `extends`, `use`, `key+` and `key!` mean something, and a string chooses.
@@ -87,6 +88,16 @@ struct Composer: Sendable {
         /// The config is one that a run recorded: every choice is made, and every key is a key.
         case recorded
     }
+=======
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
+>>>>>>> interp
 
     /// What an earlier pass found out.
     struct Known: Sendable {
@@ -113,6 +124,7 @@ struct Composer: Sendable {
     ///   - schema: What the root may be; nil without a task.
     /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        if let schema, schema.hasChanges { rootSchema = schema }
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
         // `${x}`: both need what only a finished pass knows. Few configs have either.
@@ -145,6 +157,7 @@ struct Composer: Sendable {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        found = pass.found
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {

@@ -26,6 +26,9 @@ struct ComposedConfig: Sendable {
     /// What each override turned out to be.
     var overrides: OverrideRoles
 
+    /// The keys of earlier versions in the files.
+    var found: FoundChanges
+
     /// The problems of composing.
     var bag: DiagnosticBag
 }
@@ -57,6 +60,9 @@ extension ConfigLoad {
             composer.renewedCommand = renewedCommand(of: path)
         }
         let schema = task.description.map(RootSchema.root)
+        migrate(&overrides, schema, into: &bag)
+        composer.candidates = ChoiceCandidates(overrides)
+        composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
         if let hydra {
             composition.choices = hydra.choices
@@ -65,6 +71,8 @@ extension ConfigLoad {
             overrides.set(composition.usedOverrides, to: .choice)
         }
         bag.merge(composer.bag)
+        var found = composer.found
+        migrate(&composition, schema, found: &found, into: &bag)
         for tag in composer.unknownTags {
             bag.report(.unknownTag(tag, isError: task.name != nil))
         }
@@ -83,6 +91,7 @@ extension ConfigLoad {
             hydra: hydra,
             tree: tree,
             overrides: overrides,
+            found: found,
             bag: bag
         )
     }

@@ -10,6 +10,7 @@ extension ConfigLoad {
         var config = composed
         apply(&config)
         config.tree = config.schema?.underlay(config.tree) ?? config.tree
+<<<<<<< HEAD
         if let hydra = config.hydra {
             HydraNode(composition: hydra, environment: environment)
                 .fill(&config.tree, config.overrides, task: config.task.name)
@@ -17,6 +18,10 @@ extension ConfigLoad {
         let resolved = resolve(config, isRecorded: read.isRecorded)
         if config.hydra != nil { config.tree = config.tree.withoutHydra }
         return check(resolved, config, of: read)
+=======
+        renameReferences(in: &config)
+        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
+>>>>>>> interp
     }
 
     private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
@@ -30,8 +35,14 @@ extension ConfigLoad {
             variables: environment.variables,
             requiresEverything: config.task.name != nil
         )
+<<<<<<< HEAD
         let resolved =
             config.hydra == nil ? resolution.resolve() : resolution.resolveWithoutHydra()
+=======
+        resolution.resolvers = environment.resolvers
+        resolution.project = project.folder
+        let resolved = resolution.resolve()
+>>>>>>> interp
         bag.merge(resolution.bag)
         return resolved
     }
@@ -77,6 +88,7 @@ extension ConfigLoad {
             isRecorded: read.isRecorded,
             path: read.path,
             files: files.sources + [commandLine],
+            found: config.found,
             project: project
         )
     }
@@ -95,7 +107,8 @@ extension ConfigLoad {
         let rest = MappingSchema(
             fields: fields,
             additional: schema.mapping?.additional,
-            typeName: schema.mapping?.typeName ?? task.name
+            typeName: schema.mapping?.typeName ?? task.name,
+            changes: schema.mapping?.changes ?? []
         )
         var checked = Validator.validate(
             tree,
@@ -216,7 +229,7 @@ extension Trace {
     /// Whether nothing but an alias brought the value in, so that its text is what was written.
     fileprivate var isAlias: Bool {
         switch step {
-        case .alias, .replaced: previous?.trace?.isAlias ?? true
+        case .alias, .replaced, .renamed: previous?.trace?.isAlias ?? true
         case .merged, .computed, .converted, .chosen, .refused, .dropped, .removed, .recorded:
             false
         }

@@ -92,6 +92,9 @@ extension DiagnosticCode {
         case .missingReference: .missingReference
         case .unknownResolver: .unknownResolver
         case .missingVariable: .missingVariable
+        case .invalidArithmetic: .invalidArithmetic
+        case .resolverFailed: .resolverFailed
+        case .deprecatedReference: .deprecatedReference
         case .unknownTask: .unknownTask
         case .unknownKey: .unknownKey
         case .missingValue: .missingValue
@@ -102,6 +105,11 @@ extension DiagnosticCode {
         case .ruleViolation: .ruleViolation
         case .secretLiteral: .secretLiteral
         case .invalidDeclaration: .invalidDeclaration
+        case .renamedKey: .renamedKey
+        case .removedKey: .removedKey
+        case .changedUnit: .changedUnit
+        case .conflictingKeys: .conflictingKeys
+        case .migrationRefused: .migrationRefused
         case .unknownRun: .unknownRun
         case .ambiguousRun: .ambiguousRun
         case .unreadableRun: .unreadableRun
