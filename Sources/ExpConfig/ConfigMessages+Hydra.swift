@@ -76,16 +76,20 @@ extension Diagnostic {
         )
     }
 
-    /// A value that is known only while Hydra runs a job.
-    static func hydraValueUnknown(
+    /// A value that must be given, and that something else needs.
+    ///
+    /// What only Hydra knows, while it runs a job, is told where it is asked for.
+    static func valueNotGiven(
         _ path: ConfigPath,
-        in node: Node,
-        _ bytes: Range<Int>
+        _ node: Node,
+        neededAt range: SourceRange
     ) -> Diagnostic {
-        Diagnostic(
+        guard path.components.first == .key(HydraNode.key), node.range.file.kind == .declaration
+        else { return valueNotGiven(path, node) }
+        return Diagnostic(
             .missingValue,
             message: "`\(path)` has a value only while Hydra runs a job",
-            labels: [Label(node.place(of: bytes))],
+            labels: [Label(range)],
             help: "write `${run:id}` for a name of the run, or give the value: `\(path)=…`"
         )
     }

@@ -78,7 +78,15 @@ struct Composer: Sendable {
     /// What this pass would have needed to know.
     var wanted = Wanted()
 
-<<<<<<< HEAD
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
+
     /// How the keys of layers are read.
     enum Language {
         /// `extends`, `use`, `key+` and `key!` mean something, and a string chooses.
@@ -88,16 +96,6 @@ struct Composer: Sendable {
         /// The config is one that a run recorded: every choice is made, and every key is a key.
         case recorded
     }
-=======
-    /// What the whole config may be, where earlier versions of it had other keys; else nil.
-    var rootSchema: Schema?
-
-    /// Whether to note which types the mappings of files are read as.
-    var notesUses = false
-
-    /// The keys of earlier versions in the layers.
-    var found = FoundChanges()
->>>>>>> interp
 
     /// What an earlier pass found out.
     struct Known: Sendable {

@@ -123,12 +123,16 @@ extension Override {
         path.components.count > 1 && path.components.first == .key(HydraNode.key)
     }
 
-    /// The override as it is applied to a Hydra tree.
+    /// The override as it is applied to a composed Hydra tree.
     ///
-    /// `+key={…}` and `+key=[…]` count also where the key is there. `hydra` holds nothing of what an
-    /// option of a plugin or of the logging would bring: there every key may be set.
-    var overHydraTree: Override {
-        if operation == .add, case .element(let node)? = value, node.scalar == nil {
+    /// To Hydra a key that holds null or `???` is not there, and `+key={…}` and `+key=[…]` count
+    /// also where it is. `hydra` holds nothing of what an option of a plugin or of the logging
+    /// would bring: there every key may be set.
+    func overHydraTree(_ root: Node) -> Override {
+        if operation == .add, case .element(let node)? = value {
+            let existing = root[path.indexed(in: root)]
+            let isThere = existing.map { !$0.isNull && $0.scalar?.mustBeGiven != true } ?? false
+            guard node.scalar == nil || (existing != nil && !isThere) else { return self }
             var result = self
             result.operation = .forceAdd
             return result

@@ -2,48 +2,35 @@ import ExpDiagnostics
 import ExpYAML
 
 extension Resolution {
-    /// The tree with every interpolation resolved, without Hydra's own config, of which only what
-    /// the rest asks for is resolved.
-    mutating func resolveWithoutHydra() -> Node {
-        guard case .mapping(var mapping) = root.content else { return resolve() }
-        mapping.remove(HydraNode.key)
-        for (place, entry) in mapping.entries.enumerated() {
-            let path = ConfigPath([.key(entry.key)])
-            guard let value = resolve(at: path) else { continue }
-            mapping.updateValue(at: place) { $0 = value }
-        }
-        return root.with(.mapping(mapping))
+    /// Lets `${hydra:job.name}` and `${hydra.job.name}` reach Hydra's own config, which is no part
+    /// of the result.
+    mutating func readsHydra() {
+        aside.insert(HydraNode.key)
+        resolvers.add(.hydra)
     }
+}
 
-    /// The value of `${hydra:job.name}`: that of `${hydra.job.name}`.
-    mutating func hydraValue(
-        of call: ResolverCall,
-        _ interpolation: Interpolation,
-        in node: Node,
-        at path: ConfigPath
-    ) -> Node? {
-        guard call.arguments.count == 1, let key = call.arguments[0].plainText, !key.isEmpty,
-            case .reference(let reference)? =
-                try? InterpolationParser.parse("${\(HydraNode.key).\(key)}").whole?.kind
+extension Resolver {
+    /// `${hydra:job.name}`: what `${hydra.job.name}` is.
+    static let hydra = Resolver(
+        HydraNode.key,
+        usage: "${hydra:KEY}",
+        argumentCount: 1...1
+    ) { call, resolution throws(Diagnostic) in
+        guard let key = call.arguments[0].scalar?.text, !key.isEmpty,
+            let reference = try? InterpolationParser.reference("\(HydraNode.key).\(key)")
         else {
-            bag.report(.invalidResolverArguments(HydraNode.key, interpolation, in: node))
-            return nil
+            throw .resolverNeedsText(call, argument: 0, usage: "${hydra:KEY}")
         }
-        return value(of: reference, interpolation, in: node, at: path)
-    }
-
-    /// Whether a value asked for is one of those that only Hydra knows, while it runs a job; this
-    /// is then reported.
-    mutating func isKnownToHydraOnly(
-        _ value: Node,
-        _ place: ConfigPath,
-        _ interpolation: Interpolation,
-        in node: Node
-    ) -> Bool {
-        guard place.components.first == .key(HydraNode.key), value.range.file.kind == .declaration,
-            value.scalar?.mustBeGiven == true
-        else { return false }
-        bag.report(.hydraValueUnknown(place, in: node, interpolation.bytes))
-        return true
+        switch resolution.look(up: reference, in: call.node, at: call.path) {
+        case .found(let node, let path):
+            return .key(path, node)
+        case .missing(let missing):
+            throw .missingReference(missing, in: call.node, at: call.range, stack: resolution.stack)
+        case .notGiven(let node, let path):
+            throw .valueNotGiven(path, node, neededAt: call.range)
+        case .aboveRoot, .known:
+            return .faulty
+        }
     }
 }

@@ -10,18 +10,18 @@ extension ConfigLoad {
         var config = composed
         apply(&config)
         config.tree = config.schema?.underlay(config.tree) ?? config.tree
-<<<<<<< HEAD
+        renameReferences(in: &config)
         if let hydra = config.hydra {
             HydraNode(composition: hydra, environment: environment)
                 .fill(&config.tree, config.overrides, task: config.task.name)
         }
         let resolved = resolve(config, isRecorded: read.isRecorded)
         if config.hydra != nil { config.tree = config.tree.withoutHydra }
-        return check(resolved, config, of: read)
-=======
-        renameReferences(in: &config)
-        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
->>>>>>> interp
+        var loaded = check(resolved, config, of: read)
+        if let hydra = config.hydra {
+            loaded.parts = hydra.parts(task: config.task.name, commandLine)
+        }
+        return loaded
     }
 
     private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
@@ -35,14 +35,10 @@ extension ConfigLoad {
             variables: environment.variables,
             requiresEverything: config.task.name != nil
         )
-<<<<<<< HEAD
-        let resolved =
-            config.hydra == nil ? resolution.resolve() : resolution.resolveWithoutHydra()
-=======
         resolution.resolvers = environment.resolvers
         resolution.project = project.folder
+        if config.hydra != nil { resolution.readsHydra() }
         let resolved = resolution.resolve()
->>>>>>> interp
         bag.merge(resolution.bag)
         return resolved
     }

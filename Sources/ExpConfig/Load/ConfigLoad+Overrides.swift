@@ -74,10 +74,10 @@ extension ConfigLoad {
         let overrides = config.overrides
         for (index, override) in overrides.overrides.enumerated() {
             let isTaken = overrides[index] == .choice
-            guard let override = migrated(override, config) else { continue }
+            guard var override = migrated(override, config) else { continue }
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
             guard isTaken || overrides[index] == .value else { continue }
-            let override = config.hydra == nil ? override : override.overHydraTree
+            if config.hydra != nil { override = override.overHydraTree(config.tree) }
             expandReferences(on: override, in: &config.tree)
             var options = InnerOptions(
                 composer: config.composer,
