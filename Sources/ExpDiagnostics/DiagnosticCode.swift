@@ -46,6 +46,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case missingReference = "missing-reference"
     case unknownResolver = "unknown-resolver"
     case missingVariable = "missing-variable"
+    case invalidArithmetic = "invalid-arithmetic"
+    case resolverFailed = "resolver-failed"
+    case deprecatedReference = "deprecated-reference"
 
     // Validation.
     case unknownTask = "unknown-task"

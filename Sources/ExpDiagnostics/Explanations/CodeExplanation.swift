@@ -95,6 +95,9 @@ extension DiagnosticCode {
         case .missingReference: .missingReference
         case .unknownResolver: .unknownResolver
         case .missingVariable: .missingVariable
+        case .invalidArithmetic: .invalidArithmetic
+        case .resolverFailed: .resolverFailed
+        case .deprecatedReference: .deprecatedReference
         case .unknownTask: .unknownTask
         case .unknownKey: .unknownKey
         case .missingValue: .missingValue
