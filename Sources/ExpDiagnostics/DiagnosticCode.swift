@@ -41,12 +41,20 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"
 
+    // Revisions.
+    case noRepository = "no-repository"
+    case unknownRevision = "unknown-revision"
+    case gitFailed = "git-failed"
+
     // Interpolation.
     case invalidInterpolation = "invalid-interpolation"
     case interpolationCycle = "interpolation-cycle"
     case missingReference = "missing-reference"
     case unknownResolver = "unknown-resolver"
     case missingVariable = "missing-variable"
+    case invalidArithmetic = "invalid-arithmetic"
+    case resolverFailed = "resolver-failed"
+    case deprecatedReference = "deprecated-reference"
 
     // Validation.
     case unknownTask = "unknown-task"
@@ -59,6 +67,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case ruleViolation = "rule-violation"
     case secretLiteral = "secret-literal"
     case invalidDeclaration = "invalid-declaration"
+
+    // Keys of earlier versions.
+    case renamedKey = "renamed-key"
+    case removedKey = "removed-key"
+    case changedUnit = "changed-unit"
+    case conflictingKeys = "conflicting-keys"
+    case migrationRefused = "migration-refused"
 
     // Runs.
     case unknownRun = "unknown-run"

@@ -22,6 +22,9 @@ package struct Choice: Sendable {
     /// The union case that it came to; nil where the schema has no union.
     package var caseName: String?
 
+    /// The key by which a Hydra tree's overrides name the group, as `db@backup`; nil elsewhere.
+    package var group: String?
+
     /// Describes a choice.
     package init(
         path: ConfigPath,
@@ -29,7 +32,8 @@ package struct Choice: Sendable {
         range: SourceRange,
         file: String? = nil,
         filePath: FilePath? = nil,
-        caseName: String? = nil
+        caseName: String? = nil,
+        group: String? = nil
     ) {
         self.path = path
         self.name = name
@@ -37,11 +41,13 @@ package struct Choice: Sendable {
         self.file = file
         self.filePath = filePath
         self.caseName = caseName
+        self.group = group
     }
 
     /// The choice as an override would write it: `model=vit`.
     package var text: String {
-        path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
+        if let group { return "\(group)=\(name)" }
+        return path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
     }
 }
 

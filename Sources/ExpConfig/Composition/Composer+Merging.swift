@@ -92,13 +92,13 @@ extension Composer {
         into state: inout MergeState,
         at site: Site
     ) {
-        let node = statement.node
+        let node = renamingReferences(in: statement.node, at: site.path)
         if scalar.mustBeGiven {
             // `???` never overwrites a value; a declared default it does, or nobody is asked.
             if case .absent = state { state = .value(node) }
             return
         }
-        if !isRecorded, node.isChoiceName, isChosen(by: state, at: site) {
+        if language == .native, node.isChoiceName, isChosen(by: state, at: site) {
             if case .value(let value) = state, value.isFaulty { return }
             var open = openMapping(state)
             guard choose(node, in: statement.source, for: &open, at: site) else {
@@ -143,6 +143,11 @@ extension Composer {
             expand(value, for: statement, into: &open, at: site)
         }
         open.range = statement.node.range
+        var mapping = mapping
+        if site.schema?.union == nil {
+            statement = migrated(statement, at: site)
+            mapping = statement.node.mapping ?? mapping
+        }
         if let use = useEntry(of: mapping, at: site) {
             if exists(use.value, in: statement.source, for: open, at: site) {
                 var own = mapping
@@ -158,6 +163,11 @@ extension Composer {
                 statement.node.content = .mapping(own)
                 statement.allowsOperators = true
             }
+        }
+        if site.schema?.union != nil {
+            // Which keys are old, the case says.
+            let caseName = caseName(of: open, for: statement, at: site)
+            statement = migrated(statement, at: site, caseName: caseName)
         }
         open.own.append(statement)
         state = .mapping(open)

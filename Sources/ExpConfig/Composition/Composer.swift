@@ -38,8 +38,8 @@ struct Composer: Sendable {
     /// nor those of one whose declaration is wrong.
     var knowsCases = true
 
-    /// Whether the config is one that a run recorded, in which all choices are made.
-    let isRecorded: Bool
+    /// Which words the layers may hold.
+    var language: Language
 
     /// The command by which the recorded run would be made anew with today's overrides; nil when
     /// it is not known.
@@ -78,6 +78,25 @@ struct Composer: Sendable {
     /// What this pass would have needed to know.
     var wanted = Wanted()
 
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
+
+    /// How the keys of layers are read.
+    enum Language {
+        /// `extends`, `use`, `key+` and `key!` mean something, and a string chooses.
+        case native
+        /// Every choice was made by a defaults list, and every key is a key.
+        case hydra
+        /// The config is one that a run recorded: every choice is made, and every key is a key.
+        case recorded
+    }
+
     /// What an earlier pass found out.
     struct Known: Sendable {
         /// The option at each path.
@@ -103,6 +122,7 @@ struct Composer: Sendable {
     ///   - schema: What the root may be; nil without a task.
     /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        if let schema, schema.hasChanges { rootSchema = schema }
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
         // `${x}`: both need what only a finished pass knows. Few configs have either.
@@ -135,6 +155,7 @@ struct Composer: Sendable {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        found = pass.found
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {

@@ -10,7 +10,18 @@ extension ConfigLoad {
         var config = composed
         apply(&config)
         config.tree = config.schema?.underlay(config.tree) ?? config.tree
-        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
+        renameReferences(in: &config)
+        if let hydra = config.hydra {
+            HydraNode(composition: hydra, environment: environment)
+                .fill(&config.tree, config.overrides, task: config.task.name)
+        }
+        let resolved = resolve(config, isRecorded: read.isRecorded)
+        if config.hydra != nil { config.tree = config.tree.withoutHydra }
+        var loaded = check(resolved, config, of: read)
+        if let hydra = config.hydra {
+            loaded.parts = hydra.parts(task: config.task.name, commandLine)
+        }
+        return loaded
     }
 
     private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
@@ -24,6 +35,9 @@ extension ConfigLoad {
             variables: environment.variables,
             requiresEverything: config.task.name != nil
         )
+        resolution.resolvers = environment.resolvers
+        resolution.project = project.folder
+        if config.hydra != nil { resolution.readsHydra() }
         let resolved = resolution.resolve()
         bag.merge(resolution.bag)
         return resolved
@@ -70,6 +84,7 @@ extension ConfigLoad {
             isRecorded: read.isRecorded,
             path: read.path,
             files: files.sources + [commandLine],
+            found: config.found,
             project: project
         )
     }
@@ -88,7 +103,8 @@ extension ConfigLoad {
         let rest = MappingSchema(
             fields: fields,
             additional: schema.mapping?.additional,
-            typeName: schema.mapping?.typeName ?? task.name
+            typeName: schema.mapping?.typeName ?? task.name,
+            changes: schema.mapping?.changes ?? []
         )
         var checked = Validator.validate(
             tree,
@@ -209,7 +225,7 @@ extension Trace {
     /// Whether nothing but an alias brought the value in, so that its text is what was written.
     fileprivate var isAlias: Bool {
         switch step {
-        case .alias, .replaced: previous?.trace?.isAlias ?? true
+        case .alias, .replaced, .renamed: previous?.trace?.isAlias ?? true
         case .merged, .computed, .converted, .chosen, .refused, .dropped, .removed, .recorded:
             false
         }

@@ -16,6 +16,9 @@ package struct ConfigRequest: Hashable, Sendable {
     /// The task named by `--task`; it wins over the config's own `task`.
     package var task: String?
 
+    /// Whether to note as which types the files are read, for ``FoundChanges/uses``.
+    package var notesUses = false
+
     /// Where the names of configs and options start, absolute; nil for the root that the project
     /// and the config file have.
     package var configRoot: FilePath?

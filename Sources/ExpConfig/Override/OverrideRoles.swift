@@ -22,7 +22,7 @@ struct OverrideRoles: Sendable {
     }
 
     /// The overrides in the order of the command line.
-    let overrides: [Override]
+    private(set) var overrides: [Override]
 
     private var roles: [Role]
 
@@ -36,6 +36,11 @@ struct OverrideRoles: Sendable {
     subscript(index: Int) -> Role {
         get { roles[index] }
         set { roles[index] = newValue }
+    }
+
+    /// Puts another override in the place of one, which keeps its role.
+    mutating func replace(_ index: Int, by override: Override) {
+        overrides[index] = override
     }
 
     /// Notes what several overrides are.

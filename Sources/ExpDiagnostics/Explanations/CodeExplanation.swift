@@ -91,11 +91,17 @@ extension DiagnosticCode {
         case .unknownVerb: .unknownVerb
         case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
+        case .noRepository: .noRepository
+        case .unknownRevision: .unknownRevision
+        case .gitFailed: .gitFailed
         case .invalidInterpolation: .invalidInterpolation
         case .interpolationCycle: .interpolationCycle
         case .missingReference: .missingReference
         case .unknownResolver: .unknownResolver
         case .missingVariable: .missingVariable
+        case .invalidArithmetic: .invalidArithmetic
+        case .resolverFailed: .resolverFailed
+        case .deprecatedReference: .deprecatedReference
         case .unknownTask: .unknownTask
         case .unknownKey: .unknownKey
         case .missingValue: .missingValue
@@ -106,6 +112,11 @@ extension DiagnosticCode {
         case .ruleViolation: .ruleViolation
         case .secretLiteral: .secretLiteral
         case .invalidDeclaration: .invalidDeclaration
+        case .renamedKey: .renamedKey
+        case .removedKey: .removedKey
+        case .changedUnit: .changedUnit
+        case .conflictingKeys: .conflictingKeys
+        case .migrationRefused: .migrationRefused
         case .unknownRun: .unknownRun
         case .ambiguousRun: .ambiguousRun
         case .unreadableRun: .unreadableRun

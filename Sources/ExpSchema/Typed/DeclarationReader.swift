@@ -60,7 +60,8 @@ struct DeclarationReader {
         // A property of an unsupported type is one mistake, whether it is decoded or not.
         checkDecoding(of: type, properties, reporting: Set(fields.map(\.name)))
         checkRules(of: instance, fields)
-        return MappingSchema(fields: fields, typeName: "\(type)")
+        let changes = changes(of: type, properties, fields)
+        return MappingSchema(fields: fields, typeName: "\(type)", changes: changes)
     }
 
     private mutating func presence(
@@ -156,7 +157,7 @@ struct DeclarationReader {
     }
 
     /// The schema of a type; nil after reporting why there is none.
-    private mutating func schema(
+    mutating func schema(
         of type: any Any.Type,
         _ declaration: KeyDeclaration?,
         isElement: Bool = false,
