@@ -20,15 +20,14 @@ extension Diagnostic {
                 help: "keep data out of configs: give the path of a data file instead"
             )
         }
-        let isFolder = files.kind(path) == .folder
+        let isFolder = error.code == EISDIR
         return Diagnostic(
             isFolder ? .notAFile : .fileUnreadable,
             message: isFolder
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",
             labels: labels,
-            help: isFolder
-                ? inFolder(path, files) : "check that it is a file and that you may read it"
+            help: isFolder ? inFolder(path, files) : "check that you may read it, and its links"
         )
     }
 
@@ -109,9 +108,10 @@ extension Diagnostic {
             help = "there is " + shown + (all.count > 6 ? " and more" : "")
         }
         let revision = files.source.revision.map { $0 + ":" } ?? ""
+        let name = request.config.map { revision + $0 } ?? files.shown(path)
         return Diagnostic(
             .fileNotFound,
-            message: "there is no config `\(request.config.map { revision + $0 } ?? files.shown(path))`",
+            message: "there is no config `\(name)`",
             labels: request.configRange.map { [Label($0)] } ?? [],
             notes: files.source.absence(of: path).map { [$0] } ?? [],
             help: help

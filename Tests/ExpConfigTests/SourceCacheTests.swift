@@ -35,6 +35,9 @@ private final class CountingSource: ConfigSource {
     }
 
     func list(_ folder: FilePath) throws(SystemError) -> [FileSystem.Entry] {
+        if folder.name == "locked" {
+            throw SystemError("open", folder.string, code: EACCES)
+        }
         let inside = files.keys.filter { $0.hasPrefix(folder.string + "/") }
         let names = Set(
             inside.compactMap { path in
@@ -122,5 +125,18 @@ private final class CountingSource: ConfigSource {
         #expect(bag.diagnostics.map(\.code) == [.unknownChoice])
         let text = SnippetRenderer(colour: false, width: 100).render(bag)
         #expect(text.contains("main:configs/model"))
+    }
+
+    @Test func `a folder that cannot be read is told by a survey`() {
+        let files = ["/p/configs/a.yaml": "x: 1\n", "/p/configs/locked/b.yaml": "y: 1\n"]
+        var survey = ConfigSurvey(
+            environment: ConfigEnvironment(workingDirectory: "/p"),
+            tasks: .empty,
+            source: CountingSource(files)
+        )
+        survey.checkRoot("/p/configs")
+        #expect(survey.verdicts.map(\.name) == ["configs/a.yaml"])
+        #expect(survey.bag.diagnostics.map(\.code) == [.fileUnreadable])
+        #expect(survey.bag.diagnostics.first?.message.contains("configs/locked") == true)
     }
 }

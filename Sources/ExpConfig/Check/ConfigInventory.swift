@@ -13,12 +13,26 @@ struct ConfigInventory {
     private static let maximumDepth = 16
 
     /// Lists a folder.
-    init(of folder: FilePath, _ reader: ConfigFiles) {
+    ///
+    /// - Parameters:
+    ///   - folder: The folder, absolute; one that is not there holds nothing.
+    ///   - reader: The files.
+    ///   - bag: Takes what is wrong with folders that cannot be read.
+    init(of folder: FilePath, _ reader: ConfigFiles, into bag: inout DiagnosticBag) {
         self.reader = reader
         var files: [FilePath] = []
         var folders: [(path: FilePath, depth: Int)] = [(folder, 0)]
         while let next = folders.popLast() {
-            for entry in reader.entries(in: next.path) where !entry.name.hasPrefix(".") {
+            let entries: [FileSystem.Entry]
+            do throws(SystemError) {
+                entries = try reader.source.list(next.path)
+            } catch {
+                if error.code != ENOENT {
+                    bag.report(.unreadableFile(next.path, error, namedAt: nil, reader))
+                }
+                continue
+            }
+            for entry in entries where !entry.name.hasPrefix(".") {
                 let path = next.path.appending(entry.name)
                 // A link to a folder may lead back up; one to a file is as good as the file.
                 if entry.kind == .folder, next.depth < Self.maximumDepth {

@@ -9,7 +9,7 @@ extension ConfigSurvey {
     /// themselves or by a file that they extend; and those that extend a file while nothing uses
     /// them or a file beside them as an option. Below a Hydra tree there are only options.
     package mutating func checkRoot(_ root: FilePath) {
-        let inventory = ConfigInventory(of: root, files)
+        let inventory = inventory(of: root)
         let inRoot = inventory.files.filter { $0.parent == root }
         let below = inventory.files.filter { $0.parent != root }
         for path in inRoot { check(files.shown(path)) }
@@ -30,6 +30,13 @@ extension ConfigSurvey {
         reportValues()
     }
 
+    private mutating func inventory(of folder: FilePath) -> ConfigInventory {
+        var bag = DiagnosticBag()
+        let inventory = ConfigInventory(of: folder, files, into: &bag)
+        findings.add(bag, context: nil)
+        return inventory
+    }
+
     private mutating func reportValues() {
         var bag = DiagnosticBag()
         let use = valueUse()
@@ -38,19 +45,20 @@ extension ConfigSurvey {
         findings.add(bag, context: nil)
     }
 
-    /// Checks the configs in a folder that is no config root: those of the files in it, and below
-    /// it, that are whole configs. Which files and values are needed is not judged: that takes all
-    /// configs.
+    /// Checks the configs in a folder that is no config root.
+    ///
+    /// They are those of the files in it, and below it, that are whole configs. Which files and
+    /// values are needed is not judged: that takes all configs.
     ///
     /// - Returns: Whether there is one.
     package mutating func checkFolder(_ folder: FilePath) -> Bool {
-        let inventory = ConfigInventory(of: folder, files)
+        let inventory = inventory(of: folder)
         let configs = inventory.files.filter { path in
             inventory.namesTask(path) || inventory.extendsFile(path)
                 || inventory.hasDefaultsList(path)
         }
         for path in configs { check(files.shown(path)) }
-        return !configs.isEmpty
+        return !configs.isEmpty || findings.bag.hasErrors
     }
 
     private func reportUnreachable(_ path: FilePath, into bag: inout DiagnosticBag) {

@@ -141,19 +141,32 @@ enum Deferred {
         _ node: Node,
         _ change: (Node, Scalar) -> Node?
     ) -> Node {
+        changed(node, change) ?? node
+    }
+
+    /// The same; nil for a tree in which nothing changes, which then is not copied.
+    private static func changed(_ node: Node, _ change: (Node, Scalar) -> Node?) -> Node? {
         switch node.content {
         case .scalar(let scalar):
-            return change(node, scalar) ?? node
-        case .sequence(let list):
-            return node.with(.sequence(list.map { mapScalars($0, change) }))
-        case .mapping(var mapping):
-            for (place, entry) in mapping.entries.enumerated() {
-                let value = mapScalars(entry.value, change)
-                mapping.updateValue(at: place) { $0 = value }
+            return change(node, scalar)
+        case .sequence(var list):
+            var isChanged = false
+            for index in list.indices {
+                guard let value = changed(list[index], change) else { continue }
+                list[index] = value
+                isChanged = true
             }
-            return node.with(.mapping(mapping))
+            return isChanged ? node.with(.sequence(list)) : nil
+        case .mapping(var mapping):
+            var isChanged = false
+            for (place, entry) in mapping.entries.enumerated() {
+                guard let value = changed(entry.value, change) else { continue }
+                mapping.updateValue(at: place) { $0 = value }
+                isChanged = true
+            }
+            return isChanged ? node.with(.mapping(mapping)) : nil
         case .faulty:
-            return node
+            return nil
         }
     }
 }

@@ -78,18 +78,21 @@ package struct Resolution {
 
     /// A node of the tree, or what is left of it, with every interpolation resolved.
     package mutating func value(_ node: Node, at path: ConfigPath) -> Node {
-        changed(node, at: path) ?? node
+        var place = path
+        return changed(node, at: &place) ?? node
     }
 
     /// The value at a path with every interpolation in it resolved, and those that it needs.
     ///
     /// - Returns: nil when nothing is there.
     package mutating func resolve(at path: ConfigPath) -> Node? {
-        root[path].map { changed($0, at: path) ?? $0 }
+        root[path].map { value($0, at: path) }
     }
 
     /// The resolved node; nil when it is just as it was.
-    private mutating func changed(_ node: Node, at path: ConfigPath) -> Node? {
+    ///
+    /// The path is changed on the way and comes back as it was: most values need none of their own.
+    private mutating func changed(_ node: Node, at path: inout ConfigPath) -> Node? {
         switch node.content {
         case .faulty:
             return nil
@@ -104,9 +107,10 @@ package struct Resolution {
         case .sequence(var elements):
             var isChanged = false
             for index in elements.indices {
-                guard let element = changed(elements[index], at: path.appending(index)) else {
-                    continue
-                }
+                path.components.append(.index(index))
+                let element = changed(elements[index], at: &path)
+                path.components.removeLast()
+                guard let element else { continue }
                 elements[index] = element
                 isChanged = true
             }
@@ -114,9 +118,10 @@ package struct Resolution {
         case .mapping(var mapping):
             var isChanged = false
             for (place, entry) in mapping.entries.enumerated() {
-                guard let value = changed(entry.value, at: path.appending(entry.key)) else {
-                    continue
-                }
+                path.components.append(.key(entry.key))
+                let value = changed(entry.value, at: &path)
+                path.components.removeLast()
+                guard let value else { continue }
                 mapping.updateValue(at: place) { $0 = value }
                 isChanged = true
             }

@@ -63,7 +63,10 @@ extension ConfigLoad {
                 bag.merge(trial)
             }
         }
-        warnAboutReadings(in: tree, schema, isRecorded: read.isRecorded)
+        if !read.isRecorded {
+            var root = ConfigPath()
+            warnAboutReadings(in: tree, schema, at: &root)
+        }
         var own = tree
         if task.name != nil, case .mapping(var mapping) = tree.content {
             mapping.removeAll { RootSchema.reservedKeys.contains($0.key) }
@@ -142,10 +145,8 @@ extension ConfigLoad {
     private mutating func warnAboutReadings(
         in node: Node,
         _ schema: Schema?,
-        at path: ConfigPath = ConfigPath(),
-        isRecorded: Bool
+        at path: inout ConfigPath
     ) {
-        if isRecorded { return }
         switch node.content {
         case .scalar(let scalar):
             if let schema, schema.scalar != nil { return }
@@ -155,14 +156,16 @@ extension ConfigLoad {
             bag.report(.ambiguousScalar(node, scalar, reading, at: path))
         case .sequence(let list):
             for (index, element) in list.enumerated() {
-                let place = path.appending(index)
-                warnAboutReadings(in: element, schema?.element, at: place, isRecorded: false)
+                path.components.append(.index(index))
+                warnAboutReadings(in: element, schema?.element, at: &path)
+                path.components.removeLast()
             }
         case .mapping(let mapping):
             for entry in mapping.entries {
                 let child = schema?.child(entry.key, in: node)
-                let place = path.appending(entry.key)
-                warnAboutReadings(in: entry.value, child, at: place, isRecorded: false)
+                path.components.append(.key(entry.key))
+                warnAboutReadings(in: entry.value, child, at: &path)
+                path.components.removeLast()
             }
         case .faulty:
             return
