@@ -38,6 +38,12 @@ public enum ExpCommandLine {
             tasks: tasks,
             resolvers: resolvers
         )
+        if CompletionAnswer.isAsked(session.arguments) {
+            let lines = CompletionAnswer.lines(session)
+            if !lines.isEmpty { console.print(lines.joined(separator: "\n")) }
+            fflush(nil)
+            exit(ExitStatus.success.code)
+        }
         var status = await perform(session)
         if let failure = console.failure {
             console.note(CLIMessages.outputFailed(failure))
@@ -105,7 +111,7 @@ public enum ExpCommandLine {
                 text,
                 tokens: session.tokens,
                 verb: session.verb,
-                takesOverrides: ["", "run", "config show", "explain"].contains(session.verb)
+                takesOverrides: ["", "run", "config show", "explain", "diff"].contains(session.verb)
             ),
             style: .snippet
         )

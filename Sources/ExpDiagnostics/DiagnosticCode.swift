@@ -36,6 +36,11 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"
 
+    // Revisions.
+    case noRepository = "no-repository"
+    case unknownRevision = "unknown-revision"
+    case gitFailed = "git-failed"
+
     // Interpolation.
     case invalidInterpolation = "invalid-interpolation"
     case interpolationCycle = "interpolation-cycle"

@@ -49,7 +49,7 @@ extension Resolution {
             )
             return nil
         case .notGiven(let target, let place):
-            bag.report(.valueNotGiven(place, target))
+            bag.report(.valueNotGiven(place, target, neededAt: node.place(of: interpolation.bytes)))
             return Node(.faulty, range: node.range)
         case .aboveRoot:
             bag.report(.referenceAboveRoot(node.place(of: interpolation.bytes)))

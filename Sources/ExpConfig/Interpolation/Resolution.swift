@@ -98,7 +98,7 @@ package struct Resolution {
             return nil
         case .scalar(let scalar):
             if scalar.mustBeGiven {
-                guard requiresEverything || !stack.isEmpty else { return nil }
+                guard requiresEverything else { return nil }
                 bag.report(.valueNotGiven(path, node))
                 return Node(.faulty, range: node.range)
             }

@@ -88,6 +88,9 @@ extension DiagnosticCode {
         case .unknownVerb: .unknownVerb
         case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
+        case .noRepository: .noRepository
+        case .unknownRevision: .unknownRevision
+        case .gitFailed: .gitFailed
         case .invalidInterpolation: .invalidInterpolation
         case .interpolationCycle: .interpolationCycle
         case .missingReference: .missingReference
