@@ -3,7 +3,7 @@ import ExpDiagnostics
 // What `exp diff` says.
 
 extension CLIMessages {
-    static let diffAbstract = "Show what differs between two configs, or what a change does to all."
+    static let diffAbstract = "Show what differs between configs or revisions."
 
     static let diffUsage = """
         exp diff <config> [<key=value> ...] <config> [<key=value> ...]

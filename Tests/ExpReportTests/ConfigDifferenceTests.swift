@@ -153,7 +153,7 @@ import Testing
         #expect(
             rows == [
                 "| `a` | `x\\|y` | `x\\|z` | `configs/a.yaml:1` |",
-                "| `b` | ` \"``\" ` | ` \"`c`\" ` | `configs/a.yaml:2` |",
+                "| `b` | ```\"``\"``` | ``\"`c`\"`` | `configs/a.yaml:2` |",
             ]
         )
     }
