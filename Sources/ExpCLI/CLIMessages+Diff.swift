@@ -77,7 +77,8 @@ extension Diagnostic {
         at range: SourceRange?
     ) -> Diagnostic {
         let all = configs.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
-        let known = all.isEmpty ? "" : "the configs are \(all)\(configs.count > 6 ? " and more" : "")"
+        let rest = configs.count > 6 ? " and more" : ""
+        let known = all.isEmpty ? "" : "the configs are \(all)\(rest)"
         return Diagnostic(
             .fileNotFound,
             message: "`\(word)` is neither a config nor a run",

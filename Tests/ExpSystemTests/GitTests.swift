@@ -138,7 +138,11 @@ import Testing
 
     @Test func `a repository with long ids is read as well`() throws {
         folder.write("a/b", "b")
-        try shell("git init -q --object-format=sha256 -b main . && git add . && git commit -q -m one")
+        try shell(
+            """
+            git init -q --object-format=sha256 -b main . && git add . && git commit -q -m one
+            """
+        )
         let files = try #require(try files("HEAD"))
         #expect(files.commit.id.count == 64)
         #expect(try text("a/b", in: files) == "b")

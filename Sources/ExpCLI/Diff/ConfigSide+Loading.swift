@@ -19,7 +19,8 @@ extension ConfigSide {
             tree: config.isRecorded ? config.recorded : config.resolved,
             revision: revision,
             project: project,
-            isRecorded: config.isRecorded
+            isRecorded: config.isRecorded,
+            mask: config.secretMask
         )
         choices = config.choices.map { choice in
             Choice(

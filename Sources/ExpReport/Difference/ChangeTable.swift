@@ -26,6 +26,7 @@ struct ChangeTable {
     /// The lines.
     ///
     /// - Parameter width: The columns of the terminal; nil cuts nothing.
+    /// - Returns: One string a line.
     func lines(width: Int?) -> [String] {
         let table = TextTable(
             columns: [.init(""), .init(""), .init(""), .init(""), .init("")],
