@@ -122,8 +122,8 @@ import Testing
         #expect(
             lines.dropFirst() == [
                 "  path",
-                "    - \(String(repeating: "a", count: 34))…  configs/a.yaml:1",
-                "    + \(String(repeating: "b", count: 34))…  configs/b.yaml:1",
+                "    - \(String(repeating: "a", count: 35))…  configs/a.yaml:1",
+                "    + \(String(repeating: "b", count: 35))…  configs/b.yaml:1",
             ]
         )
     }
@@ -185,5 +185,15 @@ import Testing
         #expect(all.contains("${secret:B}"))
         #expect(all.contains("<secret>"))
         #expect(!all.contains("hunter22"))
+    }
+
+    @Test func `what a side could not read is no difference`() throws {
+        var old = try side("lr: 1\nkept: 1\n")
+        guard case .mapping(var mapping) = old.tree.content else { return }
+        mapping.isIncomplete = true
+        old.tree.content = .mapping(mapping)
+        old.tree.update(ConfigPath(keys: "lr")) { $0?.content = .faulty }
+        let difference = ConfigDifference(from: old, to: try side("lr: 2\nkept: 2\nnew: 3\n"))
+        #expect(difference.values.map(\.path.description) == ["kept"])
     }
 }

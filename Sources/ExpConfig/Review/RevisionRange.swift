@@ -31,6 +31,8 @@ package struct RevisionRange: Hashable, Sendable {
             if isStep { return nil }
             let before = String(decoding: bytes[..<start], as: UTF8.self)
             let after = String(decoding: bytes[end...], as: UTF8.self)
+            // Dots alone are a path.
+            if before.isEmpty, after.isEmpty { return nil }
             self.text = text
             old = before.isEmpty ? "HEAD" : before
             new = after.isEmpty ? nil : after

@@ -91,6 +91,9 @@ package struct ConfigDifference: Sendable {
             {
                 return nil
             }
+            guard old.knows(change.path, change.old), new.knows(change.path, change.new) else {
+                return nil
+            }
             let before = change.old.map { Self.value($0, change.path, in: old) }
             let after = change.new.map { Self.value($0, change.path, in: new) }
             return ValueChange(

@@ -88,6 +88,19 @@ extension ConfigSide {
         return Node(.mapping(mapping), range: tree.range, trace: tree.trace)
     }
 
+    /// Whether it is known what stands at a path: not where a value was refused, nor where a file
+    /// that could not be read may have set one.
+    func knows(_ path: ConfigPath, _ node: Node?) -> Bool {
+        if let node { return !node.isFaulty }
+        var place = tree
+        for step in path.components {
+            if place.mapping?.isIncomplete == true { return false }
+            guard let next = place[ConfigPath([step])] else { return true }
+            place = next
+        }
+        return true
+    }
+
     /// The story of a value; nil when nothing is or was there, or nobody recorded it.
     func history(of path: ConfigPath) -> ValueHistory? {
         guard
