@@ -80,6 +80,15 @@ extension CLIMessages {
           exp check configs/digits.yaml
         """
 
+    static let migrateAbstract = "Write today's keys into config files of an earlier version."
+
+    static let migrateExamples = """
+        Examples:
+          exp migrate --check
+          exp migrate
+          exp migrate configs/digits.yaml
+        """
+
     static let explainAbstract = "Tell where a value comes from, or what a code means."
 
     static let explainUsage = """

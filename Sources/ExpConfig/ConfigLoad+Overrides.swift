@@ -66,7 +66,9 @@ extension ConfigLoad {
     ) {
         for (index, override) in overrides.enumerated() {
             let isTaken = composition.usedOverrides.contains(index)
-            guard let override = migrated(override, schema, root) else { continue }
+            guard let override = migrated(override, among: overrides, schema, root) else {
+                continue
+            }
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
             expandReferences(on: override, in: &root)
             var options = InnerOptions(

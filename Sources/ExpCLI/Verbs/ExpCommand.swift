@@ -11,6 +11,7 @@ struct ExpCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ShowCommand.self, CompareCommand.self,
             ConfigCommand.self, CheckCommand.self, ExplainCommand.self, TaskCommand.self,
+            MigrateCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -14,8 +14,10 @@ extension Composer {
         at site: Site,
         caseName: String? = nil
     ) -> Statement {
-        if notesUses { found.noteUses(statement.node, site.schema, caseName: caseName) }
-        guard let schema = site.schema, schema.hasChanges else { return statement }
+        guard let schema = site.schema, schema.hasChanges else {
+            if notesUses { found.noteUses(statement.node, site.schema, caseName: caseName) }
+            return statement
+        }
         var migration = KeyMigration()
         var result = statement
         result.node = migration.migrated(
@@ -26,6 +28,7 @@ extension Composer {
         )
         bag.merge(migration.bag)
         found.merge(migration.found)
+        if notesUses { found.noteUses(result.node, schema, caseName: caseName) }
         return result
     }
 
@@ -67,8 +70,8 @@ extension FoundChanges {
                 guard let chosen else { return }
                 fields = chosen.mapping
             }
-            if node.range.file.kind == .file {
-                uses[node.range, default: []].insert(fields?.typeName ?? "")
+            if let place = FilePlace(node.range) {
+                uses[place, default: []].insert(fields?.typeName ?? "")
             }
             for entry in mapping.entries {
                 let key = entry.operatorKey ?? entry.key

@@ -18,10 +18,21 @@ extension ConfigLoad {
     }
 
     /// The override with the keys that the cases in force have today; nil for a removed key.
-    mutating func migrated(_ override: Override, _ schema: Schema?, _ root: Node) -> Override? {
+    ///
+    /// - Parameters:
+    ///   - override: One override.
+    ///   - overrides: All of them, among which none may give the key of today too.
+    ///   - schema: What the config may be.
+    ///   - root: The composed config.
+    mutating func migrated(
+        _ override: Override,
+        among overrides: [Override],
+        _ schema: Schema?,
+        _ root: Node
+    ) -> Override? {
         guard let schema, schema.hasChanges else { return override }
         var migration = OverrideMigration(schema: schema, root: root)
-        let migrated = migration.migrated(override)
+        let migrated = migration.migrated(override, among: overrides)
         bag.merge(migration.bag)
         return migrated
     }

@@ -215,3 +215,49 @@ extension ChangeSite {
         return Fix(entry.keyRange, replacement: name + entry.operatorSign)
     }
 }
+
+extension ConfigMessages {
+    /// What stands above a key that `exp migrate` made a comment of.
+    static func removedRemark(_ reason: String) -> String {
+        "removed: " + reason.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+extension Diagnostic {
+    /// A file that `exp migrate` leaves as it is.
+    static func migrationRefused(
+        _ file: SourceFile,
+        _ reason: FileMigration.Reason,
+        at range: SourceRange
+    ) -> Diagnostic {
+        let (label, help) = reason.wording
+        return Diagnostic(
+            .migrationRefused,
+            message: "`\(file.name)` is not rewritten",
+            labels: [Label(range, label)],
+            help: help
+        )
+    }
+}
+
+extension FileMigration.Reason {
+    fileprivate var wording: (label: String, help: String) {
+        switch self {
+        case .alias:
+            ("an alias or a merge key stands in the way", "change this key by hand")
+        case .layout:
+            ("no edit is known for this layout", "change this key by hand")
+        case .differentValue:
+            ("the new text would not mean the same", "change this key by hand")
+        case .differentTypes(let types):
+            (
+                "read as \(Suggestion.list(types.map { $0.isEmpty ? "anything" : $0 }, joinedBy: "and"))",
+                "give each use a file of its own, or change this key by hand"
+            )
+        case .otherFile:
+            ("its new place is in another file", "move it by hand")
+        case .inconvertible:
+            ("the value cannot be brought up to date", "change this key by hand")
+        }
+    }
+}

@@ -198,14 +198,14 @@ struct KeyMigration {
         _ schema: MappingSchema,
         at range: SourceRange
     ) {
-        guard range.file.kind == .file else { return }
+        guard let mapping = FilePlace(node.range), let place = FilePlace(range) else { return }
         found.keys.insert(
             FoundChange(
                 change: site.change,
-                typeName: schema.typeName,
-                mapping: node.range,
+                schema: schema,
+                mapping: mapping,
                 key: range,
-                path: site.path
+                place: place
             )
         )
     }

@@ -22,20 +22,23 @@ struct OverrideMigration {
     /// The overrides with today's keys; those of removed keys are left out.
     mutating func migrated(_ overrides: [Override]) -> [Override] {
         guard schema.hasChanges else { return overrides }
-        var present: [ConfigPath: Override] = [:]
-        for override in overrides { present[override.path] = override }
-        return overrides.compactMap { override in
-            guard let new = migrated(override) else { return nil }
-            if new.path != override.path, let other = present[new.path] {
-                bag.report(.conflictingOverrides(override, with: other))
-                return nil
-            }
-            return new
-        }
+        return overrides.compactMap { migrated($0, among: overrides) }
     }
 
-    /// The override with today's keys; nil where it sets a removed one.
-    mutating func migrated(_ override: Override) -> Override? {
+    /// The override with today's keys; nil where it sets a removed one, and where another gives the
+    /// key of today.
+    mutating func migrated(_ override: Override, among overrides: [Override]) -> Override? {
+        let told = bag
+        guard let new = migrated(override) else { return nil }
+        if new.path != override.path, let other = overrides.first(where: { $0.path == new.path }) {
+            bag = told
+            bag.report(.conflictingOverrides(override, with: other))
+            return nil
+        }
+        return new
+    }
+
+    private mutating func migrated(_ override: Override) -> Override? {
         guard schema.hasChanges else { return override }
         let path = root.map(override.path.indexed) ?? override.path
         guard let (change, new) = schema.change(of: path, in: root) else {
