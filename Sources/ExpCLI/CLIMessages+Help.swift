@@ -80,7 +80,7 @@ extension CLIMessages {
           exp check configs/digits.yaml
         """
 
-    static let migrateAbstract = "Write today's keys into config files of an earlier version."
+    static let migrateAbstract = "Bring config files up to date with their tasks."
 
     static let migrateExamples = """
         Examples:

@@ -40,14 +40,14 @@ import Testing
         let (config, bag) = project.load()
         #expect(
             told(bag) == [
-                "configs/main.yaml:2:1 warning `lr` is now `optimizer.lr`",
-                "configs/main.yaml:3:1 warning `net` is now `model`",
-                "configs/main.yaml:3:17 warning `model.filters` is now `model.channels`",
-                "configs/main.yaml:5:3 warning `regularization.dropout_percent` is now `dropout`",
+                "configs/main.yaml:2:1 warning `lr` has become `optimizer.lr`",
+                "configs/main.yaml:3:1 warning `net` has become `model`",
+                "configs/main.yaml:3:17 warning `model.filters` has become `model.channels`",
+                "configs/main.yaml:5:3 warning `regularization.dropout_percent` has become `dropout`",
                 "configs/main.yaml:6:9 warning `warmup` is written with another unit now: `90s`",
                 "configs/main.yaml:7:1 warning `mixed_precision` means nothing any more: it is always on",
                 "configs/main.yaml:8:1 warning `backend` means nothing any more: only CUDA is left",
-                "configs/main.yaml:10:15 warning `callbacks[0].interval` is now `callbacks[0].every`",
+                "configs/main.yaml:10:15 warning `callbacks[0].interval` has become `callbacks[0].every`",
             ]
         )
         #expect(value(config, "optimizer") == "{lr: 0.5, momentum: 0.9}")
@@ -67,7 +67,7 @@ import Testing
         ])
         let (above, first) = project.load()
         #expect(value(above, "optimizer") == "{lr: 0.7, momentum: 0.1}")
-        #expect(told(first) == ["configs/base.yaml:2:1 warning `lr` is now `optimizer.lr`"])
+        #expect(told(first) == ["configs/base.yaml:2:1 warning `lr` has become `optimizer.lr`"])
         let (below, _) = project.load("configs/old.yaml")
         #expect(value(below, "optimizer") == "{lr: 0.5, momentum: 0.2}")
         let history = below?.history(of: ConfigPath(keys: "optimizer", "lr"))
@@ -87,8 +87,8 @@ import Testing
         #expect(value(wide, "model") == "{use: mlp, width: 128, dropout: 0.5}")
         #expect(
             told(first) == [
-                "configs/model/wide.yaml:2:1 warning `model.hidden` is now `model.width`",
-                "configs/base.yaml:2:20 warning `model.hidden` is now `model.width`",
+                "configs/model/wide.yaml:2:1 warning `model.hidden` has become `model.width`",
+                "configs/base.yaml:2:20 warning `model.hidden` has become `model.width`",
             ]
         )
         let (cnn, second) = project.load("configs/main.yaml", ["model=cnn"])
@@ -96,7 +96,7 @@ import Testing
         #expect(cnn?.dropped.map { "\($0.path)" } == ["model.width"])
         #expect(
             told(second).contains(
-                "configs/model/cnn.yaml:1:1 warning `model.filters` is now `model.channels`"
+                "configs/model/cnn.yaml:1:1 warning `model.filters` has become `model.channels`"
             )
         )
     }
@@ -142,7 +142,7 @@ import Testing
         ])
         #expect(
             told(project.load().bag) == [
-                "configs/main.yaml:2:1 error `lr` is now `optimizer.lr`, and both are given"
+                "configs/main.yaml:2:1 error `lr` has become `optimizer.lr`, and both are given"
             ]
         )
         let both = project.load("configs/both.yaml").bag.diagnostics.filter {

@@ -101,7 +101,7 @@ private struct OldConfig {
     }
 
     private mutating func comment() -> String {
-        chance(30) ? pick([" # c", "   # {a: 1}", "  #", "\t# tab: x"]) : ""
+        chance(30) ? pick([" # c", "   # {a: 1}", "  # -", "\t# tab: x"]) : ""
     }
 
     private mutating func key(_ name: String) -> String {

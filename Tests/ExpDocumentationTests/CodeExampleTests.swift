@@ -16,6 +16,7 @@ import Testing
         .suspectKey: ["base.yaml": "optimizer: {momentum: 0.9}"],
         .invalidInterpolation: [:], .interpolationCycle: [:], .missingReference: [:],
         .unknownResolver: [:], .missingVariable: [:], .unsupportedSetting: [:],
+        .renamedKey: [:], .removedKey: [:], .changedUnit: [:], .conflictingKeys: [:],
     ]
 
     @Test(arguments: files.keys.sorted { $0.rawValue < $1.rawValue })

@@ -77,7 +77,8 @@ struct ChangeEdits {
             guard !text.isFlow(source) else { throw .layout }
             let blanks = String(repeating: " ", count: text.column(gone.keyRange.start))
             let comment = moved.comment.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-            remains = Array(blanks.utf8) + comment + text.newline
+            // A sign alone says nothing.
+            if comment.count > 1 { remains = Array(blanks.utf8) + comment + text.newline }
         }
         if text.isFlow(source) || isIntoFlow { moved.comment = [] }
         if isIntoFlow, !text.isFlow(source), let scalar = entry.value.scalar, scalar.form == .plain,

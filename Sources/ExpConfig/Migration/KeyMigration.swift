@@ -257,6 +257,12 @@ extension Node {
         return node
     }
 
+    /// Whether nothing but its key makes the value another than the one written.
+    var wasRenamed: Bool {
+        guard case .renamed? = trace?.step else { return false }
+        return trace?.previous?.trace == nil
+    }
+
     /// Whether the value, or a part of it, has such a note.
     fileprivate func isMarked(asWrittenUnder key: String) -> Bool {
         if case .renamed(let old)? = trace?.step, old == key { return true }

@@ -44,7 +44,7 @@ struct OverrideMigration {
         guard let (change, new) = schema.change(of: path, in: root) else {
             return withMigratedValue(override, at: path)
         }
-        let site = OverrideSite(override: override, change: change)
+        let site = OverrideSite(override: override, old: path, change: change)
         guard let new else {
             guard case .removed(let reason, let allowed) = change.outcome else { return override }
             var refused: Node?
@@ -123,6 +123,8 @@ struct OverrideMigration {
 struct OverrideSite {
     /// The override that names it.
     var override: Override
+    /// The key, list indices told from keys where the config is known.
+    var old: ConfigPath
     /// What became of the key.
     var change: KeyChange
 }
