@@ -30,6 +30,12 @@ public enum ExpCommandLine {
             workingDirectory: folder,
             tasks: tasks
         )
+        if CompletionAnswer.isAsked(session.arguments) {
+            let lines = CompletionAnswer.lines(session)
+            if !lines.isEmpty { console.print(lines.joined(separator: "\n")) }
+            fflush(nil)
+            exit(ExitStatus.success.code)
+        }
         var status = await perform(session)
         if let failure = console.failure {
             console.note(CLIMessages.outputFailed(failure))

@@ -1,4 +1,5 @@
 package import ExpDiagnostics
+package import ExpSystem
 package import ExpYAML
 
 /// An option or union case that a config uses at a path.
@@ -15,8 +16,14 @@ package struct Choice: Sendable {
     /// The option's file as shown to the user; nil for a case without a file.
     package var file: String?
 
+    /// The option's file, absolute; nil for a case without a file.
+    package var filePath: FilePath?
+
     /// The union case that it came to; nil where the schema has no union.
     package var caseName: String?
+
+    /// The key by which a Hydra tree's overrides name the group, as `db@backup`; nil elsewhere.
+    package var group: String?
 
     /// Describes a choice.
     package init(
@@ -24,18 +31,23 @@ package struct Choice: Sendable {
         name: String,
         range: SourceRange,
         file: String? = nil,
-        caseName: String? = nil
+        filePath: FilePath? = nil,
+        caseName: String? = nil,
+        group: String? = nil
     ) {
         self.path = path
         self.name = name
         self.range = range
         self.file = file
+        self.filePath = filePath
         self.caseName = caseName
+        self.group = group
     }
 
     /// The choice as an override would write it: `model=vit`.
     package var text: String {
-        path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
+        if let group { return "\(group)=\(name)" }
+        return path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
     }
 }
 

@@ -18,11 +18,11 @@ struct ChoiceCandidates: Sendable {
     private var children: [[String]: [String]] = [:]
 
     /// No candidates.
-    static let none = ChoiceCandidates([])
+    static let none = ChoiceCandidates(OverrideRoles([]))
 
-    /// Collects the candidates among overrides.
-    init(_ overrides: [Override]) {
-        for (index, override) in overrides.enumerated() where override.package == nil {
+    /// Collects the candidates among the overrides that no other stage has taken.
+    init(_ overrides: OverrideRoles) {
+        for (index, override) in overrides.having(.value) {
             guard override.operation == .change || override.operation == .add,
                 case .element(let node)? = override.value
             else { continue }

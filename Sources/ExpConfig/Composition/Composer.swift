@@ -4,7 +4,7 @@ import ExpSystem
 import ExpYAML
 
 /// What composition made of the layers.
-struct Composition {
+struct Composition: Sendable {
     /// The tree: options in place, layers merged, schema defaults not yet underneath.
     var root: Node
 
@@ -24,9 +24,9 @@ struct Composition {
 /// names an option; the option in force at the end goes underneath everything that the layers say
 /// themselves. Composition works from the top down, since an option brings keys with options of
 /// their own.
-struct Composer {
+struct Composer: Sendable {
     /// The files.
-    let files: ConfigFiles
+    var files: ConfigFiles
 
     /// Where the names of options start.
     let configRoot: FilePath
@@ -88,7 +88,7 @@ struct Composer {
     var found = FoundChanges()
 
     /// What an earlier pass found out.
-    struct Known {
+    struct Known: Sendable {
         /// The option at each path.
         var choices: [ConfigPath: String] = [:]
         /// The mapping that an interpolation stands for, by the path of the interpolation.
@@ -98,7 +98,7 @@ struct Composer {
     }
 
     /// What a pass would have needed to know.
-    struct Wanted {
+    struct Wanted: Sendable {
         /// Whether the option at a path was asked for before it was known.
         var choice = false
         /// The interpolations onto which a mapping is merged.

@@ -199,7 +199,8 @@ extension Diagnostic {
         let new = site.new ?? ""
         return Diagnostic(
             .renamedKey,
-            message: "`\(site.old)` has become `\(new)`, where a relative `${.…}` means another key",
+            message:
+                "`\(site.old)` has become `\(new)`, where a relative `${.…}` means another key",
             labels: [Label(site.entry.keyRange), Label(site.entry.value.range)],
             help: "move it by hand, with the whole key in the interpolation"
         )

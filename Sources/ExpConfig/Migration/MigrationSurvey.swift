@@ -9,7 +9,7 @@ import ExpYAML
 /// is put, the case of a union. So nothing is found in a file that no config uses.
 package struct MigrationSurvey {
     private let loader: ConfigLoader
-    private let environment: ConfigEnvironment
+    private let source = DiskSource()
     /// The task of configs that name none.
     package let task: String?
 
@@ -32,8 +32,12 @@ package struct MigrationSurvey {
     ///   - tasks: The tasks that configs may name.
     ///   - task: The task of configs that name none.
     package init(environment: ConfigEnvironment, tasks: TaskCatalog, task: String? = nil) {
-        loader = ConfigLoader(environment: environment, tasks: tasks)
-        self.environment = environment
+        loader = ConfigLoader(
+            environment: environment,
+            tasks: tasks,
+            source: source,
+            cache: SourceCache()
+        )
         self.task = task
     }
 
@@ -50,7 +54,7 @@ package struct MigrationSurvey {
     /// Whether a file says of itself that it is a config.
     package func namesTask(_ path: FilePath) -> Bool {
         var scratch = DiagnosticBag()
-        guard let bytes = try? FileSystem.read(path, limit: YAMLLimits.standard.bytes) else {
+        guard let bytes = try? source.read(path, limit: YAMLLimits.standard.bytes) else {
             return false
         }
         let file = SourceFile(name: path.name, path: path.string, bytes: bytes)
@@ -126,9 +130,7 @@ package struct MigrationSurvey {
 
     /// The names of the options in the folder of the one that was chosen.
     private func options(beside choice: Choice) -> [String] {
-        guard let file = choice.file else { return [] }
-        let path = FilePath(file).absolute(in: environment.workingDirectory)
-        guard let folder = path.parent, let entries = try? FileSystem.list(folder) else {
+        guard let folder = choice.filePath?.parent, let entries = try? source.list(folder) else {
             return []
         }
         let prefix = choice.name.split(separator: "/").dropLast().joined(separator: "/")
@@ -140,11 +142,14 @@ package struct MigrationSurvey {
 
 extension ConfigLoader {
     /// Every YAML file under a config root, sorted, without hidden ones.
-    package static func allFiles(under root: FilePath) -> [FilePath] {
+    package static func allFiles(
+        under root: FilePath,
+        in source: any ConfigSource = DiskSource()
+    ) -> [FilePath] {
         var found: [FilePath] = []
         var open = [root]
         while let folder = open.popLast() {
-            for entry in (try? FileSystem.list(folder)) ?? [] where !entry.name.hasPrefix(".") {
+            for entry in (try? source.list(folder)) ?? [] where !entry.name.hasPrefix(".") {
                 let path = folder.appending(entry.name)
                 switch entry.kind {
                 case .folder: open.append(path)

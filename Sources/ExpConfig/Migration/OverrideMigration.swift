@@ -19,10 +19,17 @@ struct OverrideMigration {
         self.root = root
     }
 
-    /// The overrides with today's keys; those of removed keys are left out.
-    mutating func migrated(_ overrides: [Override]) -> [Override] {
-        guard schema.hasChanges else { return overrides }
-        return overrides.compactMap { migrated($0, among: overrides) }
+    /// Gives overrides today's keys; those of removed keys are refused.
+    mutating func migrate(_ overrides: inout OverrideRoles) {
+        guard schema.hasChanges else { return }
+        let given = overrides.overrides
+        for (index, override) in overrides.having(.value) {
+            if let new = migrated(override, among: given) {
+                overrides.replace(index, by: new)
+            } else {
+                overrides[index] = .refused
+            }
+        }
     }
 
     /// The override with today's keys; nil where it sets a removed one, and where another gives the
