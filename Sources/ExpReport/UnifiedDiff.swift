@@ -101,8 +101,12 @@ package struct UnifiedDiff {
         return sign + line + (hasEnd ? "" : "\n\\ No newline at end of file\n")
     }
 
-    /// The shortest way from the old lines to the new, by the greedy algorithm of E. Myers, "An
-    /// O(ND) difference algorithm and its variations", Algorithmica 1 (1986).
+    /// The shortest way from the old lines to the new.
+    ///
+    /// The greedy algorithm of Eugene Myers, "An O(ND) difference algorithm and its variations",
+    /// Algorithmica 1 (1986).
+    ///
+    /// - Complexity: O((*n* + *m*) *d*) in time and memory for *d* lines that differ.
     private var script: [Line] {
         let (n, m) = (old.count, new.count)
         var furthest = [Int](repeating: 0, count: 2 * (n + m) + 3)

@@ -1,5 +1,6 @@
 import ExpConfig
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpTestSupport
 import ExpYAML
@@ -218,6 +219,16 @@ import Testing
         #expect(Self.migrated(project, "configs/model/cnn.yaml").text == "channels: 4\n")
     }
 
+    @Test func `a base without a task is rewritten for those that extend it`() {
+        let project = TestProject.moved([
+            "configs/base.yaml": "lr: 1 # c\n",
+            "configs/main.yaml": "task: train\nextends: base.yaml\n",
+        ])
+        #expect(
+            Self.migrated(project, "configs/base.yaml").text == "optimizer:\n  lr: 1 # c\n"
+        )
+    }
+
     @Test func `a file that two types read is refused`() {
         let project = TestProject.moved([
             "configs/a.yaml": "task: train\nmodel: {use: /part/x}\n",
@@ -228,6 +239,24 @@ import Testing
         let (text, refusals) = Self.migrated(project, "configs/part/x.yaml")
         #expect(text == nil)
         #expect(refusals.map { $0.labels.first?.text } == ["read as `MLP` and `Optimizer`"])
+    }
+
+    @Test func `a file that two tasks read is refused, though their types have one name`() throws {
+        struct Training: TaskConfig {
+            var lr = 0.1
+        }
+        let other = try ConfigDeclaration.schema(of: Training.self, declaredBy: "task `other`")
+        var project = TestProject.moved([
+            "configs/a.yaml": "task: train\nextends: base.yaml\n",
+            "configs/b.yaml": "task: other\nextends: base.yaml\n",
+            "configs/base.yaml": "lr: 3\n",
+        ])
+        project.catalog = TaskCatalog(names: ["train", "other"]) { name in
+            TaskDescription(name: name, schema: name == "other" ? other : MovedTask.schema)
+        }
+        let (text, refusals) = Self.migrated(project, "configs/base.yaml")
+        #expect(text == nil)
+        #expect(refusals.map { $0.labels.first?.text } == ["read by the tasks `other` and `train`"])
     }
 
     @Test func `a byte order mark and permissions stay`() throws {

@@ -37,8 +37,8 @@ import Testing
             // As many of each line as before, and all in the order in which they stood.
             let untouched = Set(layout.untouched)
             #expect(
-                result.utf8Lines.filter(untouched.contains)
-                    == text.utf8Lines.filter(untouched.contains),
+                result.wholeLines.filter(untouched.contains)
+                    == text.wholeLines.filter(untouched.contains),
                 "seed \(seed):\n\(text)\n----\n\(result)"
             )
             #expect(
@@ -74,6 +74,11 @@ import Testing
 }
 
 extension String {
+    /// The lines without what stands behind the last line end, if nothing does.
+    fileprivate var wholeLines: [String] {
+        utf8Lines.last == "" ? utf8Lines.dropLast() : utf8Lines
+    }
+
     /// The lines with their carriage returns, which are no characters of their own.
     fileprivate var utf8Lines: [String] {
         utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

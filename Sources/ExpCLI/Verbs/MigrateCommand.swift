@@ -103,13 +103,14 @@ extension MigrationSurvey {
         into bag: inout DiagnosticBag
     ) -> Set<String>? {
         let root = session.project.configRoot
-        // What is wrong with configs that were not asked for is no concern of those that were.
-        var others = DiagnosticBag()
+        let named = Set(files.map { session.configPath($0).string })
         for path in ConfigLoader.configs(under: root) {
-            add(session.shown(path), into: &others)
+            var own = DiagnosticBag()
+            add(session.shown(path), into: &own)
+            // What is wrong with configs that were not asked for is no concern of those that were.
+            if files.isEmpty || named.contains(path.string) { bag.merge(own) }
         }
         guard !files.isEmpty else {
-            bag.merge(others)
             let all = ConfigLoader.allFiles(under: root)
             // A config may lie in a folder; an option that no config uses says no task.
             for path in all where !uses(path.string) && namesTask(path) {
@@ -122,14 +123,12 @@ extension MigrationSurvey {
             }
             return Set(all.map(\.string))
         }
-        var named: Set<String> = []
         for file in files {
             let path = session.configPath(file)
-            named.insert(path.string)
-            if !uses(path.string) { add(file, namedAt: session.range(of: file), into: &bag) }
+            if !isTyped(path.string) { add(file, namedAt: session.range(of: file), into: &bag) }
             if records.contains(path.string) {
                 bag.report(.migrationOfRecord(file, at: session.range(of: file)))
-            } else if uses(path.string), task == nil, !isTyped(path.string) {
+            } else if uses(path.string), !isTyped(path.string) {
                 bag.report(.migrationWithoutTask(file, at: session.range(of: file)))
             }
         }

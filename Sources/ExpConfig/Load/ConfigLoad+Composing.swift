@@ -51,11 +51,12 @@ extension ConfigLoad {
         migrate(&overrides, schema, into: &bag)
         composer.candidates = ChoiceCandidates(overrides)
         composer.notesUses = request.notesUses
+        composer.taskName = task.name ?? ""
         var composition = composer.compose(layers, schema: schema)
         overrides.set(composition.usedOverrides, to: .choice)
         bag.merge(composer.bag)
         var found = composer.found
-        migrate(&composition, schema, found: &found, into: &bag)
+        migrate(&composition, schema, of: task.name ?? "", found: &found, into: &bag)
         for tag in composer.unknownTags {
             bag.report(.unknownTag(tag, isError: task.name != nil))
         }

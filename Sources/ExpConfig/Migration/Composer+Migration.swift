@@ -15,10 +15,12 @@ extension Composer {
         caseName: String? = nil
     ) -> Statement {
         guard let schema = site.schema, schema.hasChanges else {
-            if notesUses { found.noteUses(statement.node, site.schema, caseName: caseName) }
+            if notesUses {
+                found.noteUses(statement.node, site.schema, of: taskName, caseName: caseName)
+            }
             return statement
         }
-        var migration = KeyMigration()
+        var migration = KeyMigration(task: taskName)
         var result = statement
         result.node = migration.migrated(
             statement.node,
@@ -28,7 +30,7 @@ extension Composer {
         )
         bag.merge(migration.bag)
         found.merge(migration.found)
-        if notesUses { found.noteUses(result.node, schema, caseName: caseName) }
+        if notesUses { found.noteUses(result.node, schema, of: taskName, caseName: caseName) }
         return result
     }
 
@@ -56,12 +58,23 @@ extension Composer {
 }
 
 extension FoundChanges {
-    /// Notes as which types a file's mappings are read, those inside included.
-    mutating func noteUses(_ node: Node, _ schema: Schema?, caseName: String? = nil) {
+    /// Notes as what a file's mappings are read, those inside included.
+    ///
+    /// - Parameters:
+    ///   - node: What a layer says.
+    ///   - schema: What it may be; nil where nothing says.
+    ///   - task: The task whose config is read.
+    ///   - caseName: The case of the union that it is, where that is known.
+    mutating func noteUses(
+        _ node: Node,
+        _ schema: Schema?,
+        of task: String,
+        caseName: String? = nil
+    ) {
         switch node.content {
         case .scalar, .faulty: return
         case .sequence(let elements):
-            for element in elements { noteUses(element, schema?.element) }
+            for element in elements { noteUses(element, schema?.element, of: task) }
         case .mapping(let mapping):
             var fields = schema?.mapping
             if let union = schema?.union {
@@ -71,12 +84,13 @@ extension FoundChanges {
                 fields = chosen.mapping
             }
             if let place = FilePlace(node.range) {
-                uses[place, default: []].insert(fields?.typeName ?? "")
+                let reading = FileReading(typeName: fields?.typeName ?? "", task: task)
+                uses[place, default: []].insert(reading)
             }
             for entry in mapping.entries {
                 let key = entry.operatorKey ?? entry.key
                 let child = fields.map { $0.field(key)?.schema ?? $0.additional }
-                noteUses(entry.value, child ?? schema?.child(key, in: node))
+                noteUses(entry.value, child ?? schema?.child(key, in: node), of: task)
             }
         }
     }

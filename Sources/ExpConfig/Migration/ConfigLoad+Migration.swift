@@ -29,11 +29,12 @@ extension ConfigLoad {
     func migrate(
         _ composition: inout Composition,
         _ schema: Schema?,
+        of task: String,
         found: inout FoundChanges,
         into bag: inout DiagnosticBag
     ) {
         guard let schema, schema.hasChanges else { return }
-        var migration = KeyMigration()
+        var migration = KeyMigration(task: task)
         composition.root = migration.migrated(composition.root, schema, at: ConfigPath())
         bag.merge(migration.bag)
         found.merge(migration.found)

@@ -250,9 +250,9 @@ extension FileMigration.Reason {
             ("no edit is known for this layout", "change this key by hand")
         case .differentValue:
             ("the new text would not mean the same", "change this key by hand")
-        case .differentTypes(let types):
+        case .differentReadings(let readings):
             (
-                "read as \(Suggestion.list(types.map { $0.isEmpty ? "anything" : $0 }, joinedBy: "and"))",
+                Self.label(readings),
                 "give each use a file of its own, or change this key by hand"
             )
         case .otherFile:
@@ -260,5 +260,15 @@ extension FileMigration.Reason {
         case .inconvertible:
             ("the value cannot be brought up to date", "change this key by hand")
         }
+    }
+
+    private static func label(_ readings: [FileReading]) -> String {
+        let types = Set(readings.map(\.typeName)).sorted()
+        guard types.count == 1 else {
+            let names = types.map { $0.isEmpty ? "anything" : $0 }
+            return "read as \(Suggestion.list(names, joinedBy: "and"))"
+        }
+        let tasks = Set(readings.map(\.task)).sorted().map { $0.isEmpty ? "none" : $0 }
+        return "read by the tasks \(Suggestion.list(tasks, joinedBy: "and"))"
     }
 }

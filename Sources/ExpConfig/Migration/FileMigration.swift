@@ -66,8 +66,8 @@ package struct FileMigration {
         case layout
         /// The new text would not mean what the old text meant.
         case differentValue
-        /// The file is read as these types, which do not agree about the key.
-        case differentTypes([String])
+        /// The file is read in these ways, which do not agree about the key.
+        case differentReadings([FileReading])
         /// The key moves to another file.
         case otherFile
         /// The value cannot be brought up to date.
@@ -88,13 +88,13 @@ package struct FileMigration {
         in file: SourceFile
     ) -> Diagnostic? {
         let alike = changes.filter { $0.mapping == change.mapping && $0.isAlike(change) }
-        let known = Set(alike.map(\.schema.typeName))
+        let known = Set(alike.map(\.reading))
         let uses = found.uses[change.mapping] ?? []
         let others = changes.filter { $0.place == change.place && !$0.isAlike(change) }
-        let types = uses.union(known).union(others.map(\.schema.typeName))
+        let readings = uses.union(known).union(others.map(\.reading))
         guard !uses.subtracting(known).isEmpty || !others.isEmpty else { return nil }
         let range = file.range(change.place.start, change.place.end)
-        return .migrationRefused(file, .differentTypes(types.sorted()), at: range)
+        return .migrationRefused(file, .differentReadings(readings.sorted()), at: range)
     }
 
     /// The changes with the paths of their mappings in the file, inner ones first; of changes that

@@ -25,6 +25,19 @@ package struct FilePlace: Hashable, Sendable, Comparable {
     }
 }
 
+/// As what a mapping of a file is read.
+package struct FileReading: Hashable, Sendable, Comparable {
+    /// The type, as messages name it; empty where nothing says.
+    package var typeName: String
+    /// The task whose config is read; empty without one.
+    package var task: String
+
+    /// By type, then by task.
+    package static func < (left: FileReading, right: FileReading) -> Bool {
+        (left.typeName, left.task) < (right.typeName, right.task)
+    }
+}
+
 /// A key of an earlier version that a config file holds: what `exp migrate` rewrites.
 package struct FoundChange: Sendable, Hashable {
     /// What became of the key.
@@ -32,6 +45,9 @@ package struct FoundChange: Sendable, Hashable {
 
     /// The mapping type that says so.
     package var schema: MappingSchema
+
+    /// The task whose config is read; empty without one.
+    package var task: String
 
     /// The mapping from which the old path starts.
     package var mapping: FilePlace
@@ -45,7 +61,12 @@ package struct FoundChange: Sendable, Hashable {
     /// Whether two are about the same text of the same mapping and change it alike.
     package static func == (left: FoundChange, right: FoundChange) -> Bool {
         left.place == right.place && left.mapping == right.mapping && left.isAlike(right)
-            && left.schema.typeName == right.schema.typeName
+            && left.reading == right.reading
+    }
+
+    /// As what the mapping was read.
+    var reading: FileReading {
+        FileReading(typeName: schema.typeName, task: task)
     }
 
     /// Takes in the place.
@@ -80,8 +101,8 @@ package struct FoundChanges: Sendable {
     /// The references to old keys, each once.
     package var references: Set<FoundReference> = []
 
-    /// The types that each mapping of a file was read as.
-    package var uses: [FilePlace: Set<String>] = [:]
+    /// As what each mapping of a file was read.
+    package var uses: [FilePlace: Set<FileReading>] = [:]
 
     /// Nothing found.
     package init() {}

@@ -5,6 +5,9 @@ import ExpYAML
 /// Brings mappings of an earlier version up to date: one statement of a layer at a time, before
 /// it is merged, so that an old key counts for as much as the new one in its place would.
 struct KeyMigration {
+    /// The task whose config is read; empty without one.
+    var task = ""
+
     /// Takes a warning for each old key, and an error where it cannot be brought up to date.
     var bag = DiagnosticBag()
 
@@ -203,6 +206,7 @@ struct KeyMigration {
             FoundChange(
                 change: site.change,
                 schema: schema,
+                task: task,
                 mapping: mapping,
                 key: range,
                 place: place

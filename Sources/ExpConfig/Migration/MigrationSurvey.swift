@@ -109,16 +109,20 @@ package struct MigrationSurvey {
         _ range: SourceRange?,
         into bag: inout DiagnosticBag
     ) -> LoadedConfig? {
-        var request = ConfigRequest(
-            config: config,
-            configRange: range,
-            overrides: overrides,
-            task: task
-        )
+        var request = ConfigRequest(config: config, configRange: range, overrides: overrides)
         request.notesUses = true
-        let loaded = loader.load(request, into: &bag)
+        var own = DiagnosticBag()
+        var loaded = loader.load(request, into: &own)
+        if loaded?.task == nil, let task {
+            // Only a file that names no task itself is taken for the one named.
+            request.task = task
+            own = DiagnosticBag()
+            loaded = loader.load(request, into: &own)
+        }
+        bag.merge(own)
         guard let loaded else { return nil }
-        if !loaded.isRecorded { found.merge(loaded.found) }
+        // A base that is loaded alone, without the task of those that extend it, tells nothing.
+        if !loaded.isRecorded, loaded.task != nil { found.merge(loaded.found) }
         for file in loaded.files where file.kind == .file {
             guard let path = file.path else { continue }
             if loaded.schema != nil { typedPaths.insert(path) }
