@@ -139,7 +139,7 @@ extension CLIMessages {
     static let versionMeaning = "Show the version."
     static let newestRun = "the newest run"
     static let bestRun = "the run nearest to its goal"
-    static let valueNow = "the value now"
+    static let valueNow = "current value"
 
     static func optionsOf(_ folder: String) -> String {
         "an option of \(folder)"
