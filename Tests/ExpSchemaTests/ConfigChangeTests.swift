@@ -45,7 +45,8 @@ import Testing
             ]
         )
         let inner = schema.child("inner")?.mapping
-        #expect(inner?.changes.map { "\($0.old) \($0.new ?? ConfigPath())" } == ["learning_rate lr"])
+        let moves = inner?.changes.map { "\($0.old) \($0.new ?? ConfigPath())" }
+        #expect(moves == ["learning_rate lr"])
         #expect(schema.child("share")?.hasChanges == false)
     }
 

@@ -9,6 +9,7 @@ extension Composer {
     ///   - statement: A mapping.
     ///   - site: Where it stands.
     ///   - caseName: The case of the union there, where it is known already.
+    /// - Returns: The statement.
     mutating func migrated(
         _ statement: Statement,
         at site: Site,

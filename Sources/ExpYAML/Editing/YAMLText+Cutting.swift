@@ -8,6 +8,8 @@ extension YAMLText {
     ///   - node: The mapping.
     ///   - isRoot: Whether the mapping is the whole document, which may be empty.
     ///   - remains: What stays in the entry's lines, as a comment.
+    /// - Returns: The edits.
+    /// - Throws: Why the text cannot be edited so.
     package func cut(
         _ entry: Mapping.Entry,
         from node: Node,
@@ -95,6 +97,7 @@ extension YAMLText {
     ///   - node: The mapping.
     ///   - isRoot: Whether the mapping is the whole document, which may be empty.
     ///   - remark: A line of comment to put above, without `# `.
+    /// - Returns: The edits; nil where they are not possible.
     package func commentedOut(
         _ entry: Mapping.Entry,
         in node: Node,

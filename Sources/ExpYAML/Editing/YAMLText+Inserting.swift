@@ -32,6 +32,8 @@ extension YAMLText {
     ///   - node: The mapping that holds it.
     ///   - keys: The keys under which it is to be written.
     ///   - edits: Changes within its value.
+    /// - Returns: The text.
+    /// - Throws: Why the text cannot be edited so.
     package func text(
         of entry: Mapping.Entry,
         in node: Node,
@@ -65,6 +67,8 @@ extension YAMLText {
     ///   - entry: The entry.
     ///   - node: The mapping.
     ///   - holder: The entry of the mapping behind which to write; nil for its last.
+    /// - Returns: The edits.
+    /// - Throws: Why the text cannot be edited so.
     package func insert(
         _ entry: EntryText,
         into node: Node,
@@ -173,6 +177,8 @@ extension YAMLText {
     /// - Parameters:
     ///   - entry: The entry.
     ///   - indent: The column of its first key.
+    /// - Returns: The lines.
+    /// - Throws: Why the text cannot be edited so.
     package func block(_ entry: EntryText, indent: Int) throws(EditRefusal) -> [UInt8] {
         var text: [UInt8] = []
         var column = indent

@@ -18,7 +18,8 @@ enum MovedTask {
     }
 
     enum Model: UnionConfig {
-        case mlp(MLP), cnn(CNN)
+        case mlp(MLP)
+        case cnn(CNN)
 
         static let variants = [Variant("mlp", Model.mlp), Variant("cnn", Model.cnn)]
     }
