@@ -55,8 +55,11 @@ struct ConfigPlace {
         let known = fields
         keys += known.map(\.name).filter { node?[$0] == nil }
         if path.components.isEmpty {
-            keys += config.config.choices.filter { $0.path.components.count == 1 }
-                .compactMap(\.path.lastKey).filter { !keys.contains($0) }
+            // The slots of a config are no keys of it.
+            keys += config.config.choices.filter {
+                $0.path.components.count == 1 && $0.group == nil
+            }
+            .compactMap(\.path.lastKey).filter { !keys.contains($0) }
         }
         // `model=mlp` says the same as `model.use=mlp`, which is offered to who asks for it.
         if word.parts.last.isEmpty, let tag = schema?.union?.tagKey { keys.removeAll { $0 == tag } }
@@ -96,7 +99,7 @@ struct ConfigPlace {
     private func meaning(_ field: MappingSchema.Field?, _ value: Node?, _ schema: Schema?) -> String
     {
         let documentation = field?.documentation ?? ""
-        guard let value, schema?.scalar?.isSecret != true else { return documentation }
+        guard let value, schema?.holdsSecrets != true else { return documentation }
         var shown = ""
         switch value.content {
         case .scalar, .sequence: shown = CanonicalWriter.flow(value)

@@ -5,6 +5,10 @@ import ExpYAML
 extension OverrideCompletion {
     /// The values that an override may give its key, without the key.
     func values(_ word: OverrideText) -> [Candidate] {
+        if let choice = config.choices.first(where: { $0.group == word.key }), word.sign != "~" {
+            let folder = CLIMessages.optionsOf(choice.group ?? "")
+            return options.names(inGroup: word.key).map { Candidate($0, folder) }
+        }
         guard let path = path(of: word.key) else { return [] }
         let schema = self.schema?.at(path, in: tree)
         let node = tree[path]
@@ -63,9 +67,7 @@ extension OverrideCompletion {
 
     /// The value in force, to be edited; none that an override would write otherwise.
     private func current(_ node: Node, _ schema: Schema?) -> [Candidate] {
-        guard schema?.scalar?.isSecret != true, config.secretMask == nil || node.scalar != nil,
-            !node.isFaulty, node.mapping == nil
-        else { return [] }
+        guard schema?.holdsSecrets != true, !node.isFaulty, node.mapping == nil else { return [] }
         let text = CanonicalWriter.flow(node)
         guard text.utf8.count <= 80, !text.contains("${"), !text.contains("\"") else { return [] }
         return [Candidate(text, CLIMessages.valueNow)]

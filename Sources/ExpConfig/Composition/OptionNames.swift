@@ -17,20 +17,14 @@ package struct OptionNames {
         package var isFolder: Bool
     }
 
-    private let config: LoadedConfig
-    private let environment: ConfigEnvironment
+    private let config: PreparedConfig
     private let root: FilePath
     private let source: LayerSource
 
-    /// Prepares to look.
-    ///
-    /// - Parameters:
-    ///   - config: The config with the choices that it makes.
-    ///   - environment: Where the names of its files start.
-    package init(in config: LoadedConfig, _ environment: ConfigEnvironment) {
+    /// Prepares to look, where a config with the choices that it makes would.
+    package init(in config: PreparedConfig) {
         self.config = config
-        self.environment = environment
-        root = config.path.map { Project.configRoot(of: $0) } ?? config.project.configRoot
+        root = config.configRoot
         source = LayerSource(
             kind: .commandLine,
             folder: config.path?.parent ?? root,
@@ -82,6 +76,14 @@ package struct OptionNames {
         return found
     }
 
+    /// The names of the options in a group of a Hydra tree: `db`, `server/db`, `db@backup`.
+    package func names(inGroup group: String) -> [String] {
+        let folder = root.appending(String(group.prefix { $0 != "@" }))
+        return ((try? FileSystem.list(folder)) ?? [])
+            .filter { $0.kind == .file && $0.name.hasSuffix(".yaml") && !$0.name.hasPrefix(".") }
+            .map { String($0.name.dropLast(5)) }
+    }
+
     /// Whether a string at a path is taken for the name of an option: where the schema or the config
     /// has keys, or where neither says what there is.
     private func mayChoose(at path: ConfigPath, _ schema: Schema?) -> Bool {
@@ -105,12 +107,7 @@ package struct OptionNames {
     private func folders(for path: ConfigPath, _ inner: String) -> [FilePath] {
         if inner.hasPrefix("/") { return [root.appending(String(inner.dropFirst())).normalised] }
         let used = config.choices.compactMap { choice in
-            choice.file.map { file in
-                UsedOption(
-                    path: choice.path,
-                    file: FilePath(file).absolute(in: environment.workingDirectory)
-                )
-            }
+            choice.filePath.map { UsedOption(path: choice.path, file: $0) }
         }
         let above = used.filter { $0.path != path && $0.path.isPrefix(of: path) }
             .sorted { $0.path.components.count > $1.path.components.count }
@@ -124,12 +121,5 @@ package struct OptionNames {
         // What lies directly in the root are whole configs.
         return lookup.folders.filter { $0 != root.normalised || !inner.isEmpty }
             .map { $0.appending(inner).normalised }
-    }
-}
-
-extension LoadedConfig {
-    /// What the whole config may hold, the keys of every task included; nil without a task.
-    package var rootSchema: Schema? {
-        task.map { RootSchema.root(of: TaskDescription(name: $0, schema: schema)) }
     }
 }
