@@ -6,7 +6,7 @@ import ExpYAML
 extension Composer {
     /// The `use` of a mapping, when it is one and no field of that name.
     func useEntry(of mapping: Mapping, at site: Site) -> Mapping.Entry? {
-        guard !isRecorded, let entry = mapping.entry("use"), entry.value.string != nil,
+        guard language == .native, let entry = mapping.entry("use"), entry.value.string != nil,
             site.schema?.mapping?.field("use") == nil
         else { return nil }
         return entry
@@ -68,7 +68,7 @@ extension Composer {
     ) {
         for candidate in candidates where isChoice(candidate, over: state, at: site) {
             usedOverrides.insert(candidate.override)
-            if isRecorded {
+            if language == .recorded {
                 bag.report(
                     .choiceOverRecorded(candidate.name.range, path: site.path, renewedCommand)
                 )
@@ -102,8 +102,19 @@ extension Composer {
             if value.isFaulty { return true }
             return value.isNull && isOption(candidate, state, site)
         case .absent:
-            return !isRecorded && isOption(candidate, state, site)
+            guard language == .native else { return false }
+            return isOption(candidate, state, site) || candidate.isAdded && isGroup(site.path)
         }
+    }
+
+    /// Whether a folder of options lies under the root for a key path: then `+logger=name` adds one
+    /// of them, or is an error that lists them.
+    private func isGroup(_ path: ConfigPath) -> Bool {
+        let folder = path.components.reduce(configRoot) { folder, component in
+            guard case .key(let key) = component else { return folder }
+            return folder.appending(key)
+        }
+        return folder != configRoot && !files.options(in: folder.normalised).isEmpty
     }
 
     private mutating func isOption(

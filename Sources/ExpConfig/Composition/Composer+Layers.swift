@@ -47,7 +47,7 @@ extension Composer {
         )
         sourceOfText[document.root.range.file] = source
         var own = Statement(node: document.root, source: source, allowsOperators: false)
-        guard !isRecorded, let extends = mapping.entry("extends") else { return [own] }
+        guard language == .native, let extends = mapping.entry("extends") else { return [own] }
         var rest = mapping
         rest.remove("extends")
         own.node.content = .mapping(rest)

@@ -17,6 +17,9 @@ struct ComposedConfig: Sendable {
     /// The composer as it was when it was done, for options within the values of overrides.
     var composer: Composer
 
+    /// What the defaults lists came to, in a Hydra tree.
+    var hydra: HydraComposition?
+
     /// The tree with the declared defaults underneath.
     var tree: Node
 
@@ -38,11 +41,20 @@ extension ConfigLoad {
         var composer = read.composer
         composer.files = files
         var layers = read.layers
+        let hydra = composeHydra(read, &overrides, into: &bag)
+        if let hydra {
+            layers = hydra.layers
+            composer.language = .hydra
+            composer.unknownTags = hydra.tags
+        } else {
+            refusePackages(among: &overrides, into: &bag)
+            composer.candidates = ChoiceCandidates(overrides)
+        }
         let task = findTask(in: layers, overrides, into: &bag)
         composer.hasTask = task.name != nil
         layers = layers.map { withoutTypos($0, task, into: &bag) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
-        if task.name != nil { layers = layers.map { withoutHydra($0, into: &bag) } }
+        if task.name != nil, hydra == nil { layers = layers.map { withoutHydra($0, into: &bag) } }
         if read.isRecorded, let path = read.path {
             layers = layers.map { asRecorded($0, path) }
             composer.renewedCommand = renewedCommand(of: path)
@@ -52,7 +64,12 @@ extension ConfigLoad {
         composer.candidates = ChoiceCandidates(overrides)
         composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
-        overrides.set(composition.usedOverrides, to: .choice)
+        if let hydra {
+            composition.choices = hydra.choices
+            HydraNode.check(composition.root, into: &bag)
+        } else {
+            overrides.set(composition.usedOverrides, to: .choice)
+        }
         bag.merge(composer.bag)
         var found = composer.found
         migrate(&composition, schema, found: &found, into: &bag)
@@ -71,6 +88,7 @@ extension ConfigLoad {
             schema: schema,
             composition: composition,
             composer: composer,
+            hydra: hydra,
             tree: tree,
             overrides: overrides,
             found: found,

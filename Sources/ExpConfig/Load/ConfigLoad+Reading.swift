@@ -42,7 +42,7 @@ extension ConfigLoad {
             files: files,
             configRoot: root,
             hasTask: false,
-            isRecorded: isRecorded,
+            language: isRecorded ? .recorded : .native,
             variables: environment.variables,
             candidates: .none,
             commandLine: source

@@ -10,8 +10,8 @@ package import ExpYAML
 /// the overrides of the request alone. It costs no reading, and no composing unless one of its
 /// overrides chooses an option. Variants may be loaded on several threads at once.
 package struct PreparedConfig: Sendable {
-    private let load: ConfigLoad
-    private let read: ReadLayers
+    let load: ConfigLoad
+    let read: ReadLayers
     private let base: ComposedConfig
 
     init(_ load: ConfigLoad, _ read: ReadLayers, base: ComposedConfig) {
@@ -129,7 +129,15 @@ extension ComposedConfig {
     }
 
     private func isKept(by override: Override) -> Bool {
-        if override.namesTask { return false }
+        if override.namesTask || override.package != nil { return false }
+        if let hydra {
+            let isSearchPath = override.path == ConfigPath(keys: "hydra", "searchpath")
+            let isGroup = override.mayNameGroup && hydra.search.hasGroup(override.group)
+            return !isSearchPath && !isGroup
+        }
+        if override.operation == .add, override.mayNameGroup, override.groupChoice != nil {
+            return false
+        }
         let candidates = ChoiceCandidates(OverrideRoles([override]))
         if candidates.isEmpty { return true }
         guard case .element(let node)? = override.value, node.scalar != nil,
