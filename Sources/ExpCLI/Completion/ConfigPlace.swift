@@ -85,7 +85,7 @@ struct ConfigPlace {
         let hasFields = schema?.mapping?.fields.isEmpty == false || schema?.union != nil
         let holdsMore =
             value?.sequence?.contains { $0.mapping != nil || $0.sequence != nil } == true
-        let isChoice = !config.options.names(at: path, schema).isEmpty
+        let isChoice = !config.options.names(at: path).isEmpty
         return Child(
             text: text,
             meaning: meaning(field, value, schema),

@@ -19,12 +19,12 @@ extension OverrideCompletion {
         if let parent = path.parent, let union = self.schema?.at(parent, in: tree)?.union,
             path.lastKey == union.tagKey
         {
-            return choices(at: parent, self.schema?.at(parent, in: tree), from: word.value)
+            return choices(at: parent, from: word.value)
         }
         if path.lastKey == "use", let parent = path.parent, schema == nil {
-            return choices(at: parent, nil, from: word.value)
+            return choices(at: parent, from: word.value)
         }
-        var found = choices(at: path, schema, from: word.value)
+        var found = choices(at: path, from: word.value)
         if let schema { found += listed(schema, from: word.value) }
         // Of a key that nobody describes its value tells what others there may be.
         if schema == nil || schema?.scalar == nil, node?.bool != nil {
@@ -43,8 +43,8 @@ extension OverrideCompletion {
         return ConfigPath.parse(text)?.indexed(in: tree)
     }
 
-    private func choices(at path: ConfigPath, _ schema: Schema?, from text: String) -> [Candidate] {
-        options.names(at: path, schema, from: text).map { name in
+    private func choices(at path: ConfigPath, from text: String) -> [Candidate] {
+        options.names(at: path, from: text).map { name in
             let meaning =
                 name.documentation.isEmpty ? name.file.map(session.shown) ?? "" : name.documentation
             return Candidate(name.text, meaning, isWhole: !name.isFolder)
