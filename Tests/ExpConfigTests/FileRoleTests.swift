@@ -26,6 +26,8 @@ import Testing
             .init(.option(path), name: "vit", state: .none),
             .init(.slot("debug"), name: "fast", text: option, namedAt: typed.range(6, 10)),
             .init(.default(group: "db", package: "x"), name: "sql", text: option),
+            .init(.default(group: "a/b", package: "a.b"), name: "c", text: option),
+            .init(.default(group: "db", package: ""), name: "d", text: option),
             .init(.base, name: "c.yaml?", text: base, state: .missingOptional),
         ]
         let tree = CompositionTree([.init(.schemaDefaults(task: "t"), name: "t"), root])
@@ -34,7 +36,8 @@ import Testing
             roles.map { "\($0.file) \($0.kind.rawValue) \($0.choice) \($0.mount)" } == [
                 "configs/a.yaml config  ", "configs/b.yaml base  ",
                 "configs/m/mlp.yaml option m=mlp m", "configs/m/mlp.yaml slot debug=fast ",
-                "configs/m/mlp.yaml default db@x=sql ",
+                "configs/m/mlp.yaml default db@x=sql ", "configs/m/mlp.yaml default a/b=c ",
+                "configs/m/mlp.yaml default db@_global_=d ",
             ]
         )
         #expect(roles[1].namedAt?.line == 1)

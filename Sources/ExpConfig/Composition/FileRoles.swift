@@ -73,9 +73,15 @@ extension CompositionTree.Role {
         case .option(let path): (.option, "\(path)=\(name)")
         case .slot(let slot): (.slot, "\(slot)=\(name)")
         case .default(let group?, let package):
-            (.default, package.isEmpty ? "\(group)=\(name)" : "\(group)@\(package)=\(name)")
+            (.default, "\(group)\(Self.suffix(group, package))=\(name)")
         case .default(nil, _): (.base, "")
         case .schemaDefaults, .commandLine: nil
         }
+    }
+
+    /// How the package of a group is written: not at all where it is the group's own.
+    private static func suffix(_ group: String, _ package: String) -> String {
+        let own = String(group.map { $0 == "/" ? "." : $0 })
+        return package == own ? "" : "@\(package.isEmpty ? "_global_" : package)"
     }
 }

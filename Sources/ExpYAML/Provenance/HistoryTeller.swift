@@ -121,7 +121,7 @@ struct HistoryTeller {
         range.file.hasText ? origin(of: range) : nil
     }
 
-    /// The origin of a text. Beside it its override may hold a secret: then only the key is told.
+    /// The origin of a text; of an override that may hold a secret beside it only the key is told.
     private func origin(of range: SourceRange) -> Origin {
         let origin = Origin(range, relativeTo: project)
         guard mask != nil, origin.kind == .commandLine, let sign = origin.text.firstIndex(of: "="),
