@@ -130,7 +130,7 @@ extension CLIMessages {
 
     static let limitTooSmall = "--limit must be 1 or more."
 
-    static let completionAbstract = "Print the script by which a shell completes command lines."
+    static let completionAbstract = "Print the script for completion in a shell."
 
     static let completionExamples = """
         Examples:

@@ -44,6 +44,16 @@ package struct PreparedConfig: Sendable {
         base.composition.choices
     }
 
+    /// The config file, absolute; nil for a task's bare defaults.
+    package var path: FilePath? {
+        read.path
+    }
+
+    /// Whether the config is one that a run recorded, in which all choices are made.
+    package var isRecorded: Bool {
+        read.isRecorded
+    }
+
     /// Where the names of options start, absolute.
     package var configRoot: FilePath {
         read.root
