@@ -37,6 +37,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case invalidOverride = "invalid-override"
     case ambiguousOverride = "ambiguous-override"
     case duplicateOverride = "duplicate-override"
+    case matchedKeys = "matched-keys"
     case unknownVerb = "unknown-verb"
     case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"

@@ -16,6 +16,7 @@ import Testing
         .suspectKey: ["base.yaml": "optimizer: {momentum: 0.9}"],
         .invalidInterpolation: [:], .interpolationCycle: [:], .missingReference: [:],
         .unknownResolver: [:], .missingVariable: [:], .unsupportedSetting: [:],
+        .invalidArithmetic: [:], .deprecatedReference: [:],
     ]
 
     @Test(arguments: files.keys.sorted { $0.rawValue < $1.rawValue })
@@ -33,7 +34,8 @@ import Testing
 
     @Test(
         arguments: [
-            DiagnosticCode.invalidOverride, .ambiguousOverride, .duplicateOverride, .unknownVerb,
+            DiagnosticCode.invalidOverride, .ambiguousOverride, .duplicateOverride, .matchedKeys,
+            .unknownVerb,
             .invalidArgument, .missingArgument, .notAFile, .unknownRun, .unknownCode,
         ]
     )

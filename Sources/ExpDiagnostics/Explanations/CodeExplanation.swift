@@ -88,6 +88,7 @@ extension DiagnosticCode {
         case .invalidOverride: .invalidOverride
         case .ambiguousOverride: .ambiguousOverride
         case .duplicateOverride: .duplicateOverride
+        case .matchedKeys: .matchedKeys
         case .unknownVerb: .unknownVerb
         case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
