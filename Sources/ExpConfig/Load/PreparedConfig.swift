@@ -12,7 +12,7 @@ package import ExpYAML
 package struct PreparedConfig: Sendable {
     let load: ConfigLoad
     let read: ReadLayers
-    private let base: ComposedConfig
+    let base: ComposedConfig
 
     init(_ load: ConfigLoad, _ read: ReadLayers, base: ComposedConfig) {
         self.load = load
