@@ -8,6 +8,7 @@ extension Diagnostic {
         _ path: FilePath,
         _ error: SystemError,
         namedAt range: SourceRange?,
+        _ way: Way,
         _ files: ConfigFiles
     ) -> Diagnostic {
         let name = files.shown(path)
@@ -27,6 +28,7 @@ extension Diagnostic {
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",
             labels: labels,
+            notes: way.notes(files),
             help: isFolder
                 ? inFolder(path, files) : "check that it is a file and that you may read it"
         )
@@ -44,6 +46,7 @@ extension Diagnostic {
     static func missingFile(
         _ path: FilePath,
         namedAt range: SourceRange?,
+        _ way: Way,
         _ files: ConfigFiles
     ) -> Diagnostic {
         let folder = path.parent ?? "/"
@@ -64,6 +67,7 @@ extension Diagnostic {
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
+            notes: way.notes(files),
             help: help
         )
     }

@@ -18,19 +18,24 @@ package struct Choice: Sendable {
     /// The union case that it came to; nil where the schema has no union.
     package var caseName: String?
 
+    /// Whether the path names a slot: a folder of options, and no key of the config.
+    package var isSlot: Bool
+
     /// Describes a choice.
     package init(
         path: ConfigPath,
         name: String,
         range: SourceRange,
         file: String? = nil,
-        caseName: String? = nil
+        caseName: String? = nil,
+        isSlot: Bool = false
     ) {
         self.path = path
         self.name = name
         self.range = range
         self.file = file
         self.caseName = caseName
+        self.isSlot = isSlot
     }
 
     /// The choice as an override would write it: `model=vit`.

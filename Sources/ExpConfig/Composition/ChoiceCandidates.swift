@@ -21,8 +21,13 @@ struct ChoiceCandidates: Sendable {
     static let none = ChoiceCandidates([])
 
     /// Collects the candidates among overrides.
-    init(_ overrides: [Override]) {
+    ///
+    /// - Parameters:
+    ///   - overrides: The command line.
+    ///   - used: The places of overrides that are known to be something else.
+    init(_ overrides: [Override], except used: Set<Int> = []) {
         for (index, override) in overrides.enumerated() where override.package == nil {
+            if used.contains(index) { continue }
             guard override.operation == .change || override.operation == .add,
                 case .element(let node)? = override.value
             else { continue }

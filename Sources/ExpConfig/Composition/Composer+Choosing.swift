@@ -37,7 +37,9 @@ extension Composer {
         guard let text = choiceName(name) else { return wanted.choice }
         let search = find(text, in: source, for: open, at: site)
         guard let target = search.target else {
-            if knowsCases { bag.report(.unknownChoice(text, at: name.range, search, site, files)) }
+            if knowsCases {
+                bag.report(.unknownChoice(text, at: name.range, search, site, source.way, files))
+            }
             return false
         }
         var named = name
@@ -47,14 +49,22 @@ extension Composer {
             open.choice?.text = text
             return true
         }
-        guard let expansion = expand(target, name: text, at: name.range, site) else { return false }
+        let part = parts.count
+        guard let expansion = expand(target, name: text, at: name.range, from: source, site) else {
+            return false
+        }
         let choice = ActiveChoice(
             target: target,
             name: named,
             text: text,
             names: expansion.names,
-            statements: expansion.statements
+            statements: expansion.statements,
+            part: part
         )
+        if let previous = open.choice {
+            let text = Choice(path: site.path, name: text, range: name.range).text
+            parts.replace(previous.part, by: name.range, text)
+        }
         dropOutdated(from: &open, for: choice, at: site)
         open.choice = choice
         return true
@@ -161,24 +171,37 @@ extension Composer {
         _ target: OptionTarget,
         name: String,
         at range: SourceRange,
+        from source: LayerSource,
         _ site: Site
     ) -> (names: [String], statements: [Statement])? {
         let lastName = name.split(separator: "/").last.map(String.init) ?? name
-        guard case .file(let path) = target else { return ([lastName], []) }
-        if site.open.contains(path) {
-            bag.report(.optionCycle(site.open + [path], at: range, files))
+        var part = PartCollector.Draft(.option(site.path), name: name, parent: source)
+        guard case .file(let path) = target else {
+            parts.add(part, nil, nil, named: range)
+            return ([lastName], [])
+        }
+        part.file = files.shown(path)
+        let way = source.way.appending(.uses, path)
+        if source.way.contains(path) {
+            bag.report(.compositionCycle(way, at: range, files))
             return nil
         }
-        var inner = site
-        inner.open.append(path)
-        guard let layers = layers(of: path, kind: .option, mount: site.path, namedAt: range) else {
+        let file = read(
+            path,
+            kind: .option,
+            mount: site.path,
+            namedAt: range,
+            way: way,
+            as: part
+        )
+        guard let file else {
             bag.skip(ConfigMessages.withoutFile(files.shown(path)))
             return nil
         }
         let saved = candidates
         candidates = .none
         defer { candidates = saved }
-        switch fold(layers, at: inner) {
+        switch fold(file.statements, at: site) {
         case .mapping(let open):
             let below = open.choice?.statements ?? []
             return ([lastName] + (open.choice?.names ?? []), below + open.own)

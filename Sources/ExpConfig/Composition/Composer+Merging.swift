@@ -37,6 +37,8 @@ struct ActiveChoice {
     var names: [String]
     /// What the option says, low to high.
     var statements: [Statement]
+    /// Its place among the parts.
+    var part: Int
 }
 
 extension Composer {
@@ -109,6 +111,7 @@ extension Composer {
             state = .mapping(open)
             return
         }
+        markReplaced(state, by: statement, at: site)
         state = .value(node.replacing(composedValue(of: state, at: site)))
     }
 
@@ -189,11 +192,13 @@ extension Composer {
     ) {
         var existing: Node?
         switch state {
-        case .mapping:
+        case .mapping(let open):
             if statement.node.mapping != nil {
                 merge(statement, into: &state, at: site)
                 return
             }
+            let range = open.own.last?.node.range ?? open.choice?.name.range ?? open.range
+            existing = Node(.mapping(Mapping()), range: range ?? statement.node.range)
         case .value(let value): existing = value
         case .absent: existing = site.fallback
         }
@@ -221,6 +226,7 @@ extension Composer {
             return
         }
         let previous = composedValue(of: state, at: site) ?? site.fallback
+        markReplaced(state, by: statement, at: site)
         state = .absent
         if statement.node.mapping == nil {
             state = .value(statement.node.replacing(previous))
@@ -242,6 +248,17 @@ extension Composer {
         case .value(let value): OpenMapping(replaced: value)
         case .mapping(let open): open
         }
+    }
+
+    /// Notes that the option in force goes with the mapping that used it.
+    private mutating func markReplaced(
+        _ state: MergeState,
+        by statement: Statement,
+        at site: Site
+    ) {
+        guard case .mapping(let open) = state, let choice = open.choice else { return }
+        let text = "\(site.path)=\(CanonicalWriter.flow(statement.node))"
+        parts.replace(choice.part, by: statement.node.range, text)
     }
 
     private func value(of state: MergeState) -> Node? {

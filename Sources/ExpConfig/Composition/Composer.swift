@@ -69,8 +69,14 @@ struct Composer {
     /// The overrides used so far.
     var usedOverrides: Set<Int> = []
 
-    /// The layer that each text is, for the elements of its lists.
-    var sourceOfText: [SourceFile: LayerSource] = [:]
+    /// The layers that texts are, for the elements of their lists.
+    var sources = LayerSources()
+
+    /// What was put together so far.
+    var parts = PartCollector()
+
+    /// The slots that layers name, with where each is named first.
+    var declaredSlots: [SlotChoice] = []
 
     /// The tags in the files that YAML itself does not know.
     var unknownTags: [TagUse] = []
@@ -135,6 +141,7 @@ struct Composer {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        parts = pass.parts
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {
@@ -194,9 +201,6 @@ struct Site {
     var fallback: Node?
     /// The options that the mappings above use, nearest first.
     var above: [UsedOption] = []
-    /// The option files that are being put in place here and above, outermost first.
-    var open: [FilePath] = []
-
     /// Whether a layer could not be read, so that keys may be missing.
     var isIncomplete = false
 
