@@ -48,6 +48,7 @@ extension ConfigLoad {
             isRecorded: isRecorded,
             path: path,
             files: files.sources + [commandLine],
+            found: found,
             project: project
         )
     }
@@ -66,7 +67,8 @@ extension ConfigLoad {
         let rest = MappingSchema(
             fields: fields,
             additional: schema.mapping?.additional,
-            typeName: schema.mapping?.typeName ?? task.name
+            typeName: schema.mapping?.typeName ?? task.name,
+            changes: schema.mapping?.changes ?? []
         )
         var checked = Validator.validate(
             tree,
@@ -187,7 +189,7 @@ extension Trace {
     /// Whether nothing but an alias brought the value in, so that its text is what was written.
     fileprivate var isAlias: Bool {
         switch step {
-        case .alias, .replaced: previous?.trace?.isAlias ?? true
+        case .alias, .replaced, .renamed: previous?.trace?.isAlias ?? true
         case .merged, .computed, .converted, .chosen, .refused, .dropped, .removed, .recorded:
             false
         }

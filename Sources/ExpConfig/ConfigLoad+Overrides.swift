@@ -65,7 +65,9 @@ extension ConfigLoad {
         _ composer: Composer
     ) {
         for (index, override) in overrides.enumerated() {
+            if composer.slotOverrides.contains(index) { continue }
             let isTaken = composition.usedOverrides.contains(index)
+            guard let override = migrated(override, schema, root) else { continue }
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
             expandReferences(on: override, in: &root)
             var options = InnerOptions(

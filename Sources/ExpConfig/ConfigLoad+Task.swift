@@ -26,14 +26,17 @@ extension ConfigLoad {
         return FoundTask(name: name, description: description)
     }
 
-    /// The layer without what only Hydra's trees and slots have, which is told.
+    /// Tells of slots that have the name of a key which the task declares.
+    mutating func reportSlots(of composer: Composer, _ schema: Schema?, _ task: FoundTask) {
+        for choice in composer.declaredSlots where schema?.mapping?.field(choice.slot) != nil {
+            bag.report(.slotIsField(choice, of: task.name ?? ""))
+        }
+    }
+
+    /// The layer without what only Hydra's trees have, which is told.
     mutating func withoutHydra(_ statement: Statement) -> Statement {
         guard var mapping = statement.node.mapping else { return statement }
         var result = statement
-        if let use = mapping.entry("use"), use.value.mapping != nil {
-            bag.report(.slotsNotSupported(use))
-            mapping.remove("use")
-        }
         if let defaults = mapping.entry("defaults") {
             bag.report(.defaultsNotSupported(defaults))
             mapping.remove("defaults")

@@ -10,29 +10,41 @@ struct ConfigLoad {
     let request: ConfigRequest
     let project: Project
     let files: ConfigFiles
+
+    /// Where configs named without a path are.
+    let configRoot: FilePath
     let commandLine: SourceFile
 
     var bag = DiagnosticBag()
 
+    /// The keys of earlier versions in the files.
+    var found = FoundChanges()
+
     /// Prepares a load.
-    init(environment: ConfigEnvironment, tasks: TaskCatalog, request: ConfigRequest) {
+    init(
+        environment: ConfigEnvironment,
+        tasks: TaskCatalog,
+        request: ConfigRequest,
+        files: ConfigFiles
+    ) {
         self.environment = environment
         self.tasks = tasks
         self.request = request
         project = Project.find(from: environment)
-        files = ConfigFiles(environment: environment)
+        self.files = files
+        configRoot = project.configRoot(in: files.source)
         commandLine = SourceFile(commandLine: request.overrides)
     }
 
     /// Runs all stages.
     mutating func run() -> LoadedConfig? {
-        let overrides = parseOverrides()
+        var overrides = parseOverrides()
         if request.config?.isEmpty == true {
             bag.report(.emptyConfigName(request))
             return nil
         }
         let path = configPath()
-        let root = path.map(Project.configRoot) ?? project.configRoot
+        let root = path.map(Project.configRoot) ?? configRoot
         let isRecorded = path.map { isRecord($0) } ?? false
         let source = LayerSource(
             kind: .commandLine,
@@ -49,28 +61,23 @@ struct ConfigLoad {
             candidates: ChoiceCandidates(overrides),
             commandLine: source
         )
-        var layers: [Statement] = []
+        var config: LayerFile?
         if let path {
             if files.kind(path) == nil {
-                bag.report(.missingConfig(path, request, root: project.configRoot, files))
+                bag.report(.missingConfig(path, request, root: configRoot, files))
                 bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
-            let read = composer.layers(
-                of: path,
-                kind: .file,
-                mount: ConfigPath(),
-                namedAt: request.configRange
-            )
-            guard let read else {
+            config = composer.readConfig(path, named: request.config, at: request.configRange)
+            guard config != nil else {
                 bag.merge(composer.bag)
                 bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
                 return nil
             }
-            layers = read
         }
-        let task = findTask(in: layers, overrides)
+        let task = findTask(in: config?.statements ?? [], overrides)
         composer.hasTask = task.name != nil
+        var layers = composer.layers(of: config, overrides)
         layers = layers.map { withoutTypos($0, task) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil { layers = layers.map { withoutHydra($0) } }
@@ -79,8 +86,13 @@ struct ConfigLoad {
             composer.renewedCommand = renewedCommand(of: path)
         }
         let schema = task.description.map(RootSchema.root)
+        overrides = migrated(overrides, schema, &composer)
+        composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
         bag.merge(composer.bag)
+        reportSlots(of: composer, schema, task)
+        found = composer.found
+        if let schema { migrate(&composition, schema) }
         reportTags(composer.unknownTags, hasTask: task.name != nil)
         for value in composition.dropped { bag.report(.droppedValue(value)) }
         if task.name != nil, task.description == nil {
@@ -91,6 +103,7 @@ struct ConfigLoad {
         if let name = request.task, task.description != nil { composed.setTask(name) }
         apply(overrides, to: &composed, schema, &composition, composer)
         composed = schema?.underlay(composed) ?? composed
+        if let schema { renameReferences(in: &composed, schema) }
 
         let resolved = resolve(
             composed,
@@ -134,7 +147,7 @@ struct ConfigLoad {
     /// A file of the run whose config is at the path; nil when it cannot be read.
     private func json(_ name: String, beside path: FilePath) -> Node? {
         let place = (path.parent ?? "/").appending(name)
-        guard let bytes = try? FileSystem.read(place) else { return nil }
+        guard let bytes = files.bytes(place) else { return nil }
         var scratch = DiagnosticBag()
         let file = SourceFile(
             kind: .file,
@@ -153,7 +166,7 @@ struct ConfigLoad {
         guard let name = request.config else { return nil }
         let direct = FilePath(name).absolute(in: environment.workingDirectory)
         if files.isFile(direct) { return direct }
-        let named = project.configRoot.appending(name + ".yaml").normalised
+        let named = configRoot.appending(name + ".yaml").normalised
         if !FilePath(name).isAbsolute, files.isFile(named) { return named }
         return direct
     }

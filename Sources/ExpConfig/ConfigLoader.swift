@@ -11,11 +11,26 @@ import ExpYAML
 package struct ConfigLoader: Sendable {
     private let environment: ConfigEnvironment
     private let tasks: TaskCatalog
+    private let source: any ConfigSource
+    private let cache: SourceCache?
 
-    /// Prepares a loader; it keeps nothing from one load to the next.
-    package init(environment: ConfigEnvironment, tasks: TaskCatalog) {
+    /// Prepares a loader.
+    ///
+    /// - Parameters:
+    ///   - environment: What a load sees of the process.
+    ///   - tasks: The tasks that a config may name.
+    ///   - source: Where the config files are.
+    ///   - cache: What is kept from one load to the next; without one, each load reads its files.
+    package init(
+        environment: ConfigEnvironment,
+        tasks: TaskCatalog,
+        source: any ConfigSource = DiskSource(),
+        cache: SourceCache? = nil
+    ) {
         self.environment = environment
         self.tasks = tasks
+        self.source = source
+        self.cache = cache
     }
 
     /// Loads a config.
@@ -29,7 +44,17 @@ package struct ConfigLoader: Sendable {
         _ request: ConfigRequest,
         into bag: inout DiagnosticBag
     ) -> LoadedConfig? {
-        var load = ConfigLoad(environment: environment, tasks: tasks, request: request)
+        let files = ConfigFiles(
+            environment: environment,
+            source: source,
+            cache: cache ?? SourceCache()
+        )
+        var load = ConfigLoad(
+            environment: environment,
+            tasks: tasks,
+            request: request,
+            files: files
+        )
         let config = load.run()
         bag.merge(load.bag)
         return config
@@ -37,8 +62,11 @@ package struct ConfigLoader: Sendable {
 
     /// The config files directly under a config root, sorted, without hidden ones; options lie in
     /// folders of their own.
-    package static func configs(under root: FilePath) -> [FilePath] {
-        guard let entries = try? FileSystem.list(root) else { return [] }
+    package static func configs(
+        under root: FilePath,
+        in source: any ConfigSource = DiskSource()
+    ) -> [FilePath] {
+        guard let entries = try? source.list(root) else { return [] }
         return
             entries.filter {
                 $0.kind == .file && $0.name.hasSuffix(".yaml") && !$0.name.hasPrefix(".")

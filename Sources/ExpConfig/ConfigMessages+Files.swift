@@ -8,8 +8,8 @@ extension Diagnostic {
         _ path: FilePath,
         _ error: SystemError,
         namedAt range: SourceRange?,
-        _ way: Way,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let name = files.shown(path)
         let labels = range.map { [Label($0)] } ?? []
@@ -46,8 +46,8 @@ extension Diagnostic {
     static func missingFile(
         _ path: FilePath,
         namedAt range: SourceRange?,
-        _ way: Way,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let folder = path.parent ?? "/"
         let near = Suggestion.nearest(to: path.name, among: files.names(in: folder))

@@ -136,4 +136,17 @@ extension Diagnostic {
                 : "write `\(choice.slot)=NAME`, or `\(choice.slot)=null` for none"
         )
     }
+
+    // MARK: - Names that depend on choices
+
+    /// Options whose names wait for each other.
+    static func choiceCycle(_ circle: [ConfigPath], in node: Node, _ bytes: Range<Int>) -> Diagnostic {
+        let steps = circle.map { "`\($0)`" }.joined(separator: " waits for that at ")
+        return Diagnostic(
+            .compositionCycle,
+            message: "the option at \(steps)",
+            labels: [Label(node.place(of: bytes), "waits for another choice")],
+            help: "name one of the options outright"
+        )
+    }
 }

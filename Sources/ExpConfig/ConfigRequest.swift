@@ -15,6 +15,9 @@ package struct ConfigRequest: Hashable, Sendable {
     /// The task named by `--task`; it wins over the config's own `task`.
     package var task: String?
 
+    /// Whether to note as which types the files are read, for ``FoundChanges/uses``.
+    package var notesUses = false
+
     /// Describes a request.
     package init(
         config: String?,

@@ -51,6 +51,9 @@ package struct LoadedConfig: Sendable {
     /// The texts that were read, the command line last.
     package var files: [SourceFile]
 
+    /// The keys of earlier versions that the files hold.
+    package var found: FoundChanges
+
     /// The project that relative paths in files start from.
     package var project: Project
 

@@ -38,10 +38,14 @@ package struct Project: Sendable, Hashable {
 
     /// The config root when there is no config file yet: `configs` or `conf` in the project.
     package var configRoot: FilePath {
+        configRoot(in: DiskSource())
+    }
+
+    /// The config root when there is no config file yet, among the files of a source.
+    package func configRoot(in source: any ConfigSource) -> FilePath {
         let conf = folder.appending("conf")
         let configs = folder.appending("configs")
-        let hasOnlyConf =
-            FileSystem.kind(of: configs) != .folder && FileSystem.kind(of: conf) == .folder
+        let hasOnlyConf = source.kind(of: configs) != .folder && source.kind(of: conf) == .folder
         return hasOnlyConf ? conf : configs
     }
 

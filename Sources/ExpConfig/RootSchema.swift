@@ -18,7 +18,8 @@ package enum RootSchema {
                 MappingSchema(
                     fields: fields,
                     additional: own == nil ? .anything : own?.additional,
-                    typeName: own?.typeName ?? task.name
+                    typeName: own?.typeName ?? task.name,
+                    changes: own?.changes ?? []
                 )
             )
         )

@@ -54,6 +54,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case secretLiteral = "secret-literal"
     case invalidDeclaration = "invalid-declaration"
 
+    // Keys of earlier versions.
+    case renamedKey = "renamed-key"
+    case removedKey = "removed-key"
+    case changedUnit = "changed-unit"
+    case conflictingKeys = "conflicting-keys"
+    case migrationRefused = "migration-refused"
+
     // Runs.
     case unknownRun = "unknown-run"
     case ambiguousRun = "ambiguous-run"

@@ -96,6 +96,47 @@ extension DeclarationError.Reason {
             ("has no variants", "list its cases in `static let variants`")
         case .unknownRuleKey(let key):
             ("has a rule about `\(key)`, but no such key", nil)
+        default: formerKeyWording
+        }
+    }
+}
+
+extension DeclarationError.Reason {
+    /// The wording of what is wrong with former keys.
+    private var formerKeyWording: (String, String?) {
+        switch self {
+        case .invalidFormerKey(let key):
+            (
+                "names the former key `\(key)`, which no config can have",
+                "write it as a config does, key by key: `optimizer.learningRate`"
+            )
+        case .formerKeyIsThere(let key):
+            (
+                "names the former key `\(key)`, which is a key today",
+                "remove the change; where only its unit is another, use `.converted` or a new name"
+            )
+        case .formerKeyTwice(let key):
+            ("says twice what became of the former key `\(key)`", "say it once")
+        case .formerKeyWithin(let key, let other):
+            (
+                "names the former key `\(key)` inside `\(other)`, which is a former key too",
+                "say what became of the inner key in the type of the outer one"
+            )
+        case .formerKeyWithoutTarget(let key, let target):
+            (
+                "moves `\(key)` to `\(target)`, but has no such key",
+                "name the key that holds the value today, from this type's own keys"
+            )
+        case .changeOfUnknownKey(let key):
+            ("converts the values of `\(key)`, but has no such key", nil)
+        case .conversionToOther(let key, let needed):
+            ("converts values of `\(key)`, which is no \(needed)", nil)
+        case .conversionNotRecognising(let key):
+            (
+                "converts the values of `\(key)`, but cannot tell old ones from new ones",
+                "give the new unit a new key and use `.moved`, or decide by `.number { … }`"
+            )
+        default: preconditionFailure("the wording of \(self) stands above")
         }
     }
 }

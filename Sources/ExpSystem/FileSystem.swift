@@ -6,6 +6,12 @@ package enum FileSystem {
         package var name: String
         /// What the name is; a symbolic link is not followed.
         package var kind: FileKind
+
+        /// Names something in a folder.
+        package init(name: String, kind: FileKind) {
+            self.name = name
+            self.kind = kind
+        }
     }
 
     /// Everything in a file.

@@ -21,6 +21,9 @@ package struct Choice: Sendable {
     /// Whether the path names a slot: a folder of options, and no key of the config.
     package var isSlot: Bool
 
+    /// The key by which a Hydra tree's overrides name the group, as `db@backup`; nil elsewhere.
+    package var group: String?
+
     /// Describes a choice.
     package init(
         path: ConfigPath,
@@ -28,7 +31,8 @@ package struct Choice: Sendable {
         range: SourceRange,
         file: String? = nil,
         caseName: String? = nil,
-        isSlot: Bool = false
+        isSlot: Bool = false,
+        group: String? = nil
     ) {
         self.path = path
         self.name = name
@@ -36,11 +40,13 @@ package struct Choice: Sendable {
         self.file = file
         self.caseName = caseName
         self.isSlot = isSlot
+        self.group = group
     }
 
     /// The choice as an override would write it: `model=vit`.
     package var text: String {
-        path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
+        if let group { return "\(group)=\(name)" }
+        return path.components.isEmpty ? "use=\(name)" : "\(path)=\(name)"
     }
 }
 

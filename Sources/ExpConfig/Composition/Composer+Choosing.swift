@@ -34,9 +34,10 @@ extension Composer {
         for open: inout OpenMapping,
         at site: Site
     ) -> Bool {
-        guard let text = choiceName(name) else { return wanted.choice }
+        guard let text = choiceName(name, for: site.path) else { return wanted.choice }
         let search = find(text, in: source, for: open, at: site)
         guard let target = search.target else {
+            wanted.failed.insert(site.path)
             if knowsCases {
                 bag.report(.unknownChoice(text, at: name.range, search, site, source.way, files))
             }
@@ -213,7 +214,11 @@ extension Composer {
     // MARK: - Names
 
     /// The text of a name, with `${env:…}` and `${choice:…}` put in; nil when one is not known.
-    mutating func choiceName(_ node: Node) -> String? {
+    ///
+    /// - Parameters:
+    ///   - node: The name.
+    ///   - path: Where the option is for; nil for a file that is extended.
+    mutating func choiceName(_ node: Node, for path: ConfigPath? = nil) -> String? {
         guard let text = node.scalar?.text else { return nil }
         guard InterpolationParser.mayHoldInterpolation(text) else { return text }
         let parsed: InterpolatedText
@@ -228,14 +233,18 @@ extension Composer {
             switch part {
             case .text(let text): name += text
             case .interpolation(let interpolation):
-                guard let value = value(of: interpolation, in: node) else { return nil }
+                guard let value = value(of: interpolation, in: node, for: path) else { return nil }
                 name += value
             }
         }
         return name
     }
 
-    private mutating func value(of interpolation: Interpolation, in node: Node) -> String? {
+    private mutating func value(
+        of interpolation: Interpolation,
+        in node: Node,
+        for asking: ConfigPath?
+    ) -> String? {
         guard case .call(let call) = interpolation.kind, let name = call.name.plainText,
             let first = call.arguments.first?.plainText
         else {
@@ -254,10 +263,13 @@ extension Composer {
             guard let path = ConfigPath.parse(first) else { break }
             if let choice = choices.last(where: { $0.path == path }) { return choice.name }
             if let choice = known.choices[path] { return choice }
-            if known.isFinal {
-                bag.report(.noChoice(at: path, in: node, interpolation.bytes))
-            } else {
+            if let asking { wanted.waits[asking] = path }
+            if !known.isFinal {
                 wanted.choice = true
+            } else if let circle = circle(from: asking, by: path) {
+                bag.report(.choiceCycle(circle, in: node, interpolation.bytes))
+            } else if !known.failed.contains(path) {
+                bag.report(.noChoice(at: path, in: node, interpolation.bytes))
             }
             return nil
         default:
@@ -265,6 +277,21 @@ extension Composer {
         }
         bag.report(.invalidChoiceInterpolation(node, interpolation))
         return nil
+    }
+}
+
+extension Composer {
+    /// The paths whose options wait for each other, from one back to itself; nil when they do not.
+    private func circle(from asking: ConfigPath?, by path: ConfigPath) -> [ConfigPath]? {
+        guard let asking else { return nil }
+        var circle = [asking, path]
+        while let last = circle.last, last != asking {
+            guard let next = known.waits[last], next == asking || !circle.contains(next) else {
+                return nil
+            }
+            circle.append(next)
+        }
+        return circle
     }
 }
 

@@ -64,7 +64,7 @@ extension Composer {
     }
 
     private mutating func finish(_ open: OpenMapping, at site: Site) -> Node {
-        let statements = (open.choice?.statements ?? []) + open.own
+        var statements = (open.choice?.statements ?? []) + open.own
         var tag: Node?
         var option: FilePath?
         if let choice = open.choice {
@@ -73,6 +73,9 @@ extension Composer {
             record(choice, tag: tag, option: option, at: site)
         }
         let tagName = tag?.scalar?.text ?? literalTag(of: statements, at: site)
+        if site.schema?.union != nil {
+            statements = statements.map { migrated($0, at: site, caseName: tagName) }
+        }
         var inner = site
         if statements.contains(where: { $0.node.mapping?.isIncomplete == true }) {
             inner.isIncomplete = true

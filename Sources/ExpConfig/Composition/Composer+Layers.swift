@@ -3,6 +3,23 @@ import ExpSystem
 import ExpYAML
 
 extension Composer {
+    /// Reads the config file with those that it extends.
+    ///
+    /// - Parameters:
+    ///   - path: The file, absolute.
+    ///   - name: The name by which the user asked for it.
+    ///   - range: The text that holds the name.
+    /// - Returns: nil when the file cannot be read; the reason is reported.
+    mutating func readConfig(
+        _ path: FilePath,
+        named name: String?,
+        at range: SourceRange?
+    ) -> LayerFile? {
+        let shown = files.shown(path)
+        let part = PartCollector.Draft(.config, name: name ?? shown, file: shown, parent: nil)
+        return read(path, kind: .file, mount: ConfigPath(), namedAt: range, as: part)
+    }
+
     /// Reads a file and those that it extends.
     ///
     /// - Parameters:
@@ -26,10 +43,10 @@ extension Composer {
         switch files.read(path, into: &bag) {
         case .broken: return nil
         case .unreadable(let error):
-            bag.report(.unreadableFile(path, error, namedAt: namedAt, way, files))
+            bag.report(.unreadableFile(path, error, namedAt: namedAt, files, way))
             return nil
         case .missing:
-            bag.report(.missingFile(path, namedAt: namedAt, way, files))
+            bag.report(.missingFile(path, namedAt: namedAt, files, way))
             return nil
         case .document(let read, _): document = read
         }

@@ -94,7 +94,7 @@ extension Composer {
         into state: inout MergeState,
         at site: Site
     ) {
-        let node = statement.node
+        let node = renamingReferences(in: statement.node, at: site.path)
         if scalar.mustBeGiven {
             // `???` never overwrites a value; a declared default it does, or nobody is asked.
             if case .absent = state { state = .value(node) }
@@ -146,6 +146,11 @@ extension Composer {
             expand(value, for: statement, into: &open, at: site)
         }
         open.range = statement.node.range
+        var mapping = mapping
+        if site.schema?.union == nil {
+            statement = migrated(statement, at: site)
+            mapping = statement.node.mapping ?? mapping
+        }
         if let use = useEntry(of: mapping, at: site) {
             if exists(use.value, in: statement.source, for: open, at: site) {
                 var own = mapping
@@ -161,6 +166,11 @@ extension Composer {
                 statement.node.content = .mapping(own)
                 statement.allowsOperators = true
             }
+        }
+        if site.schema?.union != nil {
+            // Which keys are old, the case says.
+            let caseName = caseName(of: open, for: statement, at: site)
+            statement = migrated(statement, at: site, caseName: caseName)
         }
         open.own.append(statement)
         state = .mapping(open)

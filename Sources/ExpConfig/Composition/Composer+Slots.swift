@@ -3,6 +3,14 @@ import ExpSystem
 import ExpYAML
 
 extension Composer {
+    /// Takes the slots out of what a file and those that it extends say at their top.
+    mutating func takeSlots(in file: inout LayerFile) {
+        for index in file.bases.indices { takeSlots(in: &file.bases[index]) }
+        guard case .mapping(var mapping) = file.own.node.content else { return }
+        takeSlots(from: &mapping, of: &file)
+        file.own.node.content = .mapping(mapping)
+    }
+
     /// Takes the slots out of what a file says at its top.
     ///
     /// That is a `use` with a mapping at the top of the config, of a base, or of a slot's option.

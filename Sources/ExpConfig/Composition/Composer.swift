@@ -78,11 +78,23 @@ struct Composer {
     /// The slots that layers name, with where each is named first.
     var declaredSlots: [SlotChoice] = []
 
+    /// The places of the overrides that are about slots, and so are done.
+    var slotOverrides: Set<Int> = []
+
     /// The tags in the files that YAML itself does not know.
     var unknownTags: [TagUse] = []
 
     /// What this pass would have needed to know.
     var wanted = Wanted()
+
+    /// What the whole config may be, where earlier versions of it had other keys; else nil.
+    var rootSchema: Schema?
+
+    /// Whether to note which types the mappings of files are read as.
+    var notesUses = false
+
+    /// The keys of earlier versions in the layers.
+    var found = FoundChanges()
 
     /// What an earlier pass found out.
     struct Known {
@@ -90,6 +102,10 @@ struct Composer {
         var choices: [ConfigPath: String] = [:]
         /// The mapping that an interpolation stands for, by the path of the interpolation.
         var expansions: [ConfigPath: Node] = [:]
+        /// The paths whose option another one waits for, by the path of the one that waits.
+        var waits: [ConfigPath: ConfigPath] = [:]
+        /// The paths whose option could not be found, which was reported.
+        var failed: Set<ConfigPath> = []
         /// Whether this is the last pass: what is still unknown is an error.
         var isFinal = false
     }
@@ -98,6 +114,10 @@ struct Composer {
     struct Wanted {
         /// Whether the option at a path was asked for before it was known.
         var choice = false
+        /// The paths whose option was asked for, by the path that asked.
+        var waits: [ConfigPath: ConfigPath] = [:]
+        /// The paths whose option could not be found.
+        var failed: Set<ConfigPath> = []
         /// The interpolations onto which a mapping is merged.
         var expansions: [ConfigPath: Node] = [:]
     }
@@ -109,6 +129,7 @@ struct Composer {
     ///   - schema: What the root may be; nil without a task.
     /// - Returns: The tree with the choices made.
     mutating func compose(_ layers: [Statement], schema: Schema?) -> Composition {
+        if let schema, schema.hasChanges { rootSchema = schema }
         var pass = self
         // A `use` may ask which option another path uses, and a mapping may be merged onto
         // `${x}`: both need what only a finished pass knows. Few configs have either.
@@ -129,6 +150,8 @@ struct Composer {
                 pass.choices.map { ($0.path, $0.name) },
                 uniquingKeysWith: { $1 }
             )
+            known.waits = pass.wanted.waits
+            known.failed = pass.wanted.failed
             known.isFinal = known.choices == before
             known.expansions.merge(expansions) { $1 }
         }
@@ -142,6 +165,7 @@ struct Composer {
         bag = pass.bag
         unknownTags = pass.unknownTags
         parts = pass.parts
+        found = pass.found
     }
 
     private mutating func onePass(_ layers: [Statement], schema: Schema?) -> Composition {

@@ -2,94 +2,94 @@ import ExpDiagnostics
 import ExpSystem
 import ExpYAML
 
-/// The config files of one load, each read once.
+/// The config files of one load, as its source holds them, each read once.
 final class ConfigFiles {
-    /// What a file turned out to be.
-    enum Entry {
-        /// Its text was read.
-        case document(YAMLDocument, SourceFile)
-        /// It has a problem, which was reported.
-        case broken
-        /// It is there and cannot be read; whoever named it tells where.
-        case unreadable(SystemError)
-        /// It is not there.
-        case missing
-    }
+    /// Where the files are.
+    let source: any ConfigSource
 
     private let environment: ConfigEnvironment
-    private var entries: [FilePath: (entry: Entry, bag: DiagnosticBag)] = [:]
-    private var kinds: [FilePath: FileKind?] = [:]
+    private let cache: SourceCache
+    private var seen: Set<FilePath> = []
 
-    /// The texts read, in the order of reading.
+    /// The texts that the load asked for, in the order of asking.
     private(set) var sources: [SourceFile] = []
 
     /// Files as seen from a working directory.
-    init(environment: ConfigEnvironment) {
+    ///
+    /// - Parameters:
+    ///   - environment: The working directory, for the names of files.
+    ///   - source: Where the files are.
+    ///   - cache: What other loads have read already.
+    init(environment: ConfigEnvironment, source: any ConfigSource, cache: SourceCache) {
         self.environment = environment
+        self.source = source
+        self.cache = cache
     }
 
     /// Reads a file, or gives what was read before, with the problems found then.
     ///
     /// Compositions that are made only to compare throw their problems away; so each reading tells
     /// them again, and a bag keeps them once.
-    func read(_ path: FilePath, into bag: inout DiagnosticBag) -> Entry {
-        if let known = entries[path] {
-            bag.merge(known.bag)
-            return known.entry
-        }
-        var own = DiagnosticBag()
-        let entry = load(path, into: &own)
-        entries[path] = (entry, own)
-        bag.merge(own)
-        return entry
+    func read(_ path: FilePath, into bag: inout DiagnosticBag) -> ReadFile.Entry {
+        let file = cache.file(path, in: source) { load(path) }
+        if seen.insert(path).inserted, let text = file.source { sources.append(text) }
+        bag.merge(file.bag)
+        return file.entry
     }
 
     /// Whether a path is a file.
     func isFile(_ path: FilePath) -> Bool {
-        if case .document? = entries[path]?.entry { return true }
-        return kind(path) == .file
+        kind(path) == .file
     }
 
-    /// The path as the user would type it in the working directory.
+    /// The path as the user would type it in the working directory, after the revision if the
+    /// files are of one.
     func shown(_ path: FilePath) -> String {
-        environment.shown(path)
+        let name = environment.shown(path)
+        return source.revision.map { "\($0):\(name)" } ?? name
     }
 
     /// The names of the options in a folder, sorted.
     func options(in folder: FilePath) -> [String] {
-        guard kind(folder) == .folder, let entries = try? FileSystem.list(folder) else { return [] }
-        return entries.map(\.name).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+        names(in: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
             .map { String($0.dropLast(5)) }.sorted()
     }
 
-    /// The names of everything in a folder, sorted.
+    /// The names of everything in a folder, sorted; none when there is no such folder.
     func names(in folder: FilePath) -> [String] {
-        guard let entries = try? FileSystem.list(folder) else { return [] }
-        return entries.map(\.name).sorted()
+        guard kind(folder) == .folder else { return [] }
+        return cache.list(folder, in: source).map(\.name)
     }
 
     /// What a path is; nil when there is nothing.
     func kind(_ path: FilePath) -> FileKind? {
-        if let known = kinds[path] { return known }
-        let kind = FileSystem.kind(of: path)
-        kinds[path] = .some(kind)
-        return kind
+        cache.kind(of: path, in: source)
     }
 
-    private func load(_ path: FilePath, into bag: inout DiagnosticBag) -> Entry {
-        let limit = YAMLLimits.standard.bytes
+    /// The bytes of a file that is no config; nil when it cannot be read.
+    func bytes(_ path: FilePath) -> [UInt8]? {
+        try? source.read(path, limit: YAMLLimits.standard.bytes)
+    }
+
+    private func load(_ path: FilePath) -> ReadFile {
         let bytes: [UInt8]
         do throws(SystemError) {
-            bytes = try FileSystem.read(path, limit: limit)
+            bytes = try source.read(path, limit: YAMLLimits.standard.bytes)
         } catch {
-            switch error.code {
-            case ENOENT, ENOTDIR: return .missing
-            default: return .unreadable(error)
-            }
+            let isMissing = error.code == ENOENT || error.code == ENOTDIR
+            return ReadFile(
+                entry: isMissing ? .missing : .unreadable(error),
+                source: nil,
+                bag: DiagnosticBag()
+            )
         }
         let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)
-        sources.append(file)
-        guard let document = YAMLReader.read(file, into: &bag) else { return .broken }
-        return .document(document, file)
+        var bag = DiagnosticBag()
+        let document = YAMLReader.read(file, into: &bag)
+        return ReadFile(
+            entry: document.map { .document($0, file) } ?? .broken,
+            source: file,
+            bag: bag
+        )
     }
 }

@@ -46,7 +46,10 @@ extension Composer {
     ///   - file: The config file as read.
     ///   - overrides: The command line; those that are about slots are used up.
     /// - Returns: What the layers say at the root.
-    mutating func layers(of file: LayerFile, _ overrides: [Override]) -> [Statement] {
+    mutating func layers(of file: LayerFile?, _ overrides: [Override]) -> [Statement] {
+        guard var file else { return [] }
+        // Before the task is known a `use` may have been taken for a key.
+        if hasTask { takeSlots(in: &file) }
         // An override is about a slot only where a layer declares it, and an option that it names
         // may declare more.
         var names: Set<String> = []
@@ -66,8 +69,9 @@ extension Composer {
             break
         }
         self = attempt
-        if !usedOverrides.isEmpty {
-            candidates = ChoiceCandidates(overrides, except: usedOverrides)
+        wanted = Wanted()
+        if !slotOverrides.isEmpty {
+            candidates = ChoiceCandidates(overrides, except: slotOverrides)
         }
         layers.removeRepeatedFiles()
         return layers.map { withoutSlotKeys($0) }
@@ -76,7 +80,7 @@ extension Composer {
     private mutating func layers(of file: LayerFile, _ pass: inout SlotPass) -> [Statement] {
         var above: [[Statement]] = []
         for override in pass.overrides {
-            usedOverrides.insert(override.index)
+            slotOverrides.insert(override.index)
             if override.fault == nil, let option = option(override.choice, &pass) {
                 above.append(option)
             }

@@ -52,6 +52,13 @@ package struct Resolution {
         changed(root, at: ConfigPath()) ?? root
     }
 
+    /// The value at a path with every interpolation in it resolved, and those that it needs.
+    ///
+    /// - Returns: nil when nothing is there.
+    package mutating func resolve(at path: ConfigPath) -> Node? {
+        root[path].map { changed($0, at: path) ?? $0 }
+    }
+
     /// The resolved node; nil when it is just as it was.
     private mutating func changed(_ node: Node, at path: ConfigPath) -> Node? {
         switch node.content {

@@ -102,6 +102,11 @@ extension DiagnosticCode {
         case .ruleViolation: .ruleViolation
         case .secretLiteral: .secretLiteral
         case .invalidDeclaration: .invalidDeclaration
+        case .renamedKey: .renamedKey
+        case .removedKey: .removedKey
+        case .changedUnit: .changedUnit
+        case .conflictingKeys: .conflictingKeys
+        case .migrationRefused: .migrationRefused
         case .unknownRun: .unknownRun
         case .ambiguousRun: .ambiguousRun
         case .unreadableRun: .unreadableRun

@@ -11,14 +11,23 @@ package struct MappingSchema: Sendable {
     /// The name of the declaring type, for messages.
     package var typeName: String
 
+    /// What became of the keys that earlier versions had.
+    package let changes: [KeyChange]
+
     /// The place of each field in ``fields``.
     private let places: [String: Int]
 
     /// Describes a mapping of fields whose names differ.
-    package init(fields: [Field], additional: Schema? = nil, typeName: String) {
+    package init(
+        fields: [Field],
+        additional: Schema? = nil,
+        typeName: String,
+        changes: [KeyChange] = []
+    ) {
         self.fields = fields
         self.additional = additional
         self.typeName = typeName
+        self.changes = changes
         places = Dictionary(
             fields.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first }

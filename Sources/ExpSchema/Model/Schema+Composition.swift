@@ -104,6 +104,11 @@ extension Schema {
     /// Whether some config has a value at a path in the form that users write.
     func mayHold(_ text: String) -> Bool {
         guard let path = ConfigPath.parse(text) else { return false }
+        return !schemas(at: path).isEmpty
+    }
+
+    /// What the values may be that some config has at a path: with every case of a union.
+    func schemas(at path: ConfigPath) -> [Schema] {
         var schemas = [self]
         for component in path.components {
             schemas = schemas.flatMap { schema -> [Schema] in
@@ -115,7 +120,7 @@ extension Schema {
                 }
             }
         }
-        return !schemas.isEmpty
+        return schemas
     }
 }
 

@@ -28,9 +28,21 @@ package final class Schema: Sendable {
     /// One sentence about every value of the schema; may be empty.
     package let documentation: String
 
+    /// Whether an earlier version of the value, or of anything inside, had other keys.
+    package let hasChanges: Bool
+
     /// Describes a value.
     package init(_ shape: Shape, isOptional: Bool = false, documentation: String = "") {
         self.shape = shape
+        hasChanges =
+            switch shape {
+            case .any, .scalar: false
+            case .list(let element, _), .dictionary(let element): element.hasChanges
+            case .mapping(let mapping):
+                !mapping.changes.isEmpty || mapping.additional?.hasChanges == true
+                    || mapping.fields.contains { $0.schema.hasChanges }
+            case .union(let union): union.cases.contains { $0.schema.hasChanges }
+            }
         self.isOptional = isOptional
         self.documentation = documentation
     }

@@ -28,6 +28,11 @@ package enum ConfigDeclaration {
         for field in mapping.fields where field.name != "use" && reservedKeys.contains(field.name) {
             reader.report(.reservedKey(field.name), type: type, property: field.name)
         }
+        for change in mapping.changes {
+            guard case .key(let key)? = change.old.components.first, reservedKeys.contains(key)
+            else { continue }
+            reader.report(.reservedKey(key), type: type, property: nil)
+        }
         guard reader.problems.isEmpty else { throw DeclarationError(problems: reader.problems) }
         return Schema(.mapping(mapping))
     }
@@ -79,5 +84,13 @@ package struct DeclarationError: Error, Sendable {
         case unlistedCase(String)
         case noVariants
         case unknownRuleKey(String)
+        case invalidFormerKey(String)
+        case formerKeyIsThere(String)
+        case formerKeyTwice(String)
+        case formerKeyWithin(String, other: String)
+        case formerKeyWithoutTarget(String, target: String)
+        case changeOfUnknownKey(String)
+        case conversionToOther(String, needed: String)
+        case conversionNotRecognising(String)
     }
 }

@@ -60,7 +60,8 @@ struct DeclarationReader {
         // A property of an unsupported type is one mistake, whether it is decoded or not.
         checkDecoding(of: type, properties, reporting: Set(fields.map(\.name)))
         checkRules(of: instance, fields)
-        return MappingSchema(fields: fields, typeName: "\(type)")
+        let changes = changes(of: type, properties, fields)
+        return MappingSchema(fields: fields, typeName: "\(type)", changes: changes)
     }
 
     private mutating func presence(

@@ -4,6 +4,7 @@
 ///     @Key("widths of the hidden layers", in: 1..., count: 1...8) var hidden = [64]
 ///     @Key("name in the registry", pattern: "[a-z][a-z0-9-]*") var model = "digits"
 ///     @Key("folder of images", named: "data-folder") var data: DataPath
+///     @Key("rows of a batch", was: "batch_size", "batchSize") var batch = 32
 ///
 /// A key without a default must be given in a config, unless its type is optional. For lists,
 /// dictionaries and optionals `in:` and `pattern:` hold for each element.
@@ -52,16 +53,18 @@ extension Key {
     ///   - wrappedValue: The default.
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - pattern: A regular expression that the whole text must match.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         wrappedValue: Value,
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         pattern: String? = nil,
         count: Count = 0...
     ) {
-        let declaration = KeyDeclaration(documentation, name, nil, pattern, count)
+        let declaration = KeyDeclaration(documentation, name, formerNames, nil, pattern, count)
         self.init(wrappedValue, declaration)
     }
 
@@ -70,15 +73,17 @@ extension Key {
     /// - Parameters:
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - pattern: A regular expression that the whole text must match.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         pattern: String? = nil,
         count: Count = 0...
     ) {
-        self.init(nil, KeyDeclaration(documentation, name, nil, pattern, count))
+        self.init(nil, KeyDeclaration(documentation, name, formerNames, nil, pattern, count))
     }
 }
 
@@ -89,17 +94,22 @@ extension Key where Value: BoundedValue {
     ///   - wrappedValue: The default.
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - range: The values allowed: `0...1`, `0..<1`, `1...`, `...1` or `..<1`.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Range: RangeExpression, Count: RangeExpression<Int>>(
         wrappedValue: Value,
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         in range: Range,
         count: Count = 0...
     ) where Range.Bound == Value.Bound {
         let bounds = NumberRange(KeyBounds(range))
-        self.init(wrappedValue, KeyDeclaration(documentation, name, bounds, nil, count))
+        self.init(
+            wrappedValue,
+            KeyDeclaration(documentation, name, formerNames, bounds, nil, count)
+        )
     }
 
     /// Declares a key with a range that a config must give.
@@ -107,16 +117,18 @@ extension Key where Value: BoundedValue {
     /// - Parameters:
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - range: The values allowed: `0...1`, `0..<1`, `1...`, `...1` or `..<1`.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Range: RangeExpression, Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         in range: Range,
         count: Count = 0...
     ) where Range.Bound == Value.Bound {
         let bounds = NumberRange(KeyBounds(range))
-        self.init(nil, KeyDeclaration(documentation, name, bounds, nil, count))
+        self.init(nil, KeyDeclaration(documentation, name, formerNames, bounds, nil, count))
     }
 
     /// Declares a key with a default and bounds of which the lower is not itself allowed.
@@ -125,6 +137,7 @@ extension Key where Value: BoundedValue {
     ///   - wrappedValue: The default.
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - bounds: The values allowed: `.above(0)`, `.above(0, through: 1)` or
     ///     `.above(0, below: 1)`.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
@@ -132,10 +145,12 @@ extension Key where Value: BoundedValue {
         wrappedValue: Value,
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         in bounds: KeyBounds<Value.Bound>,
         count: Count = 0...
     ) {
-        let declaration = KeyDeclaration(documentation, name, NumberRange(bounds), nil, count)
+        let range = NumberRange(bounds)
+        let declaration = KeyDeclaration(documentation, name, formerNames, range, nil, count)
         self.init(wrappedValue, declaration)
     }
 
@@ -145,16 +160,19 @@ extension Key where Value: BoundedValue {
     /// - Parameters:
     ///   - documentation: One sentence for help, without a full stop.
     ///   - name: The name in a config, when it is not the property's.
+    ///   - formerNames: The names that it had in a config, which still load with a warning.
     ///   - bounds: The values allowed: `.above(0)`, `.above(0, through: 1)` or
     ///     `.above(0, below: 1)`.
     ///   - count: How many elements a list may have: `1...8`, `1...`, or `2...2` for two.
     public init<Count: RangeExpression<Int>>(
         _ documentation: String,
         named name: String? = nil,
+        was formerNames: String...,
         in bounds: KeyBounds<Value.Bound>,
         count: Count = 0...
     ) {
-        self.init(nil, KeyDeclaration(documentation, name, NumberRange(bounds), nil, count))
+        let range = NumberRange(bounds)
+        self.init(nil, KeyDeclaration(documentation, name, formerNames, range, nil, count))
     }
 }
 
@@ -178,6 +196,8 @@ package final class KeyDeclaration: Sendable {
     package let documentation: String
     /// The name in a config, when it is not the property's.
     package let name: String?
+    /// The names that it had in a config.
+    package let formerNames: [String]
     /// The numbers allowed.
     package let range: NumberRange?
     /// The regular expression that the whole text must match.
@@ -188,12 +208,14 @@ package final class KeyDeclaration: Sendable {
     init(
         _ documentation: String,
         _ name: String?,
+        _ formerNames: [String],
         _ range: NumberRange?,
         _ pattern: String?,
         _ count: some RangeExpression<Int>
     ) {
         self.documentation = documentation
         self.name = name
+        self.formerNames = formerNames
         self.range = range
         self.pattern = pattern
         let counts = count.relative(to: 0..<Int.max)

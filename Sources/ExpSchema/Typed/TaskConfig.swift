@@ -41,9 +41,19 @@ public protocol TaskConfig: ConfigValue {
     /// where every key has one, to see which keys the rules name. Every rule is told, not only the
     /// first that is broken.
     func validate(_ rules: inout Rules)
+
+    /// What became of keys that earlier versions of the config had; without an implementation
+    /// nothing.
+    ///
+    /// Checked at start-up: a key that moved leads to one that is there, and none is both an old
+    /// and a present key.
+    static var changes: [ConfigChange] { get }
 }
 
 extension TaskConfig {
     /// Adds no rules.
     public func validate(_ rules: inout Rules) {}
+
+    /// Nothing changed.
+    public static var changes: [ConfigChange] { [] }
 }

@@ -165,6 +165,9 @@ private struct HistoryTeller {
                 // A case named by its own name was not written otherwise.
                 let written = link.previous.map(writtenText)
                 if written != told.value { told.written = told.written ?? written }
+            case .renamed(let key):
+                let written = link.previous.map(writtenText) ?? told.value
+                told.written = told.written ?? "\(key): \(written)"
             case .dropped(_, let choice):
                 told.droppedBy = choice
             case .removed(let range):

@@ -43,6 +43,8 @@ package final class Trace: Sendable {
         case dropped(by: SourceRange, choice: String)
         /// The value was taken out on purpose by what stands at this place: `~key`.
         case removed(by: SourceRange)
+        /// The value was written under a key of an earlier version, ``Trace/previous`` as it stood.
+        case renamed(from: String)
         /// The value is read back from a record; its story was written there.
         case recorded(ValueHistory)
     }

@@ -1,0 +1,132 @@
+import ExpDiagnostics
+import ExpSystem
+import ExpYAML
+
+/// One config of a Hydra tree, taken apart.
+struct HydraConfigFile {
+    /// Its name: the path from the search path, without `.yaml`.
+    var name: String
+
+    /// The file; nil for what Hydra brings itself.
+    var path: FilePath?
+
+    /// The keys, without `defaults`; a list in the few options that are one.
+    var node: Node
+
+    /// The `# @package` of the file.
+    var header: PackageHeader?
+
+    /// The defaults list; nil when there is none.
+    var defaults: [DefaultsEntry]?
+
+    /// The text.
+    var text: SourceFile
+
+    /// Tags in it that YAML itself does not know.
+    var tags: [TagUse] = []
+}
+
+/// Reads the configs of a Hydra tree, each once.
+struct HydraConfigReader {
+    /// Where they lie.
+    var search: HydraSearchPath
+
+    /// Takes the problems of the files.
+    var bag = DiagnosticBag()
+
+    private var known: [String: Result] = [:]
+
+    /// What a name was found to be.
+    enum Result {
+        /// A config.
+        case config(HydraConfigFile)
+        /// A file with a problem, which was reported.
+        case broken
+        /// Nothing.
+        case missing
+    }
+
+    /// Begins with a search path.
+    init(search: HydraSearchPath) {
+        self.search = search
+    }
+
+    /// The config of a name.
+    ///
+    /// - Parameters:
+    ///   - name: The path from a folder of the search path.
+    ///   - namedAt: The text that names it.
+    mutating func read(_ name: String, namedAt: SourceRange?) -> Result {
+        if let found = known[name] { return found }
+        let result: Result
+        if let text = HydraBuiltins.text(name) {
+            let file = SourceFile(kind: .declaration, name: "Hydra's \(name)", text: text)
+            result = taken(YAMLReader.read(file, into: &bag), file, name: name, path: nil)
+        } else if let path = search.file(name) {
+            result = read(path, name: name, namedAt: namedAt)
+        } else {
+            result = .missing
+        }
+        known[name] = result
+        return result
+    }
+
+    /// Takes a config as read.
+    mutating func know(_ config: HydraConfigFile) {
+        known[config.name] = .config(config)
+    }
+
+    /// Reads the file of a config that is named by its path.
+    mutating func read(_ path: FilePath, name: String, namedAt: SourceRange?) -> Result {
+        switch search.files.read(path, into: &bag) {
+        case .broken:
+            return .broken
+        case .missing:
+            return .missing
+        case .unreadable(let error):
+            bag.report(.unreadableFile(path, error, namedAt: namedAt, search.files))
+            return .broken
+        case .document(let document, let file):
+            return taken(document, file, name: name, path: path)
+        }
+    }
+
+    /// Takes a text apart.
+    private mutating func taken(
+        _ document: YAMLDocument?,
+        _ file: SourceFile,
+        name: String,
+        path: FilePath?
+    ) -> Result {
+        guard let document, !document.root.isFaulty else { return .broken }
+        var config = HydraConfigFile(
+            name: name,
+            path: path,
+            node: document.root,
+            header: PackageHeader.read(file, into: &bag),
+            text: file,
+            tags: document.unknownTags
+        )
+        switch document.root.content {
+        case .scalar, .faulty:
+            bag.report(.rootIsNoMapping(document.root))
+            return .broken
+        case .sequence:
+            return .config(config)
+        case .mapping(var mapping):
+            guard let list = mapping.remove("defaults") else { return .config(config) }
+            config.node.content = .mapping(mapping)
+            switch list.value.content {
+            case .sequence(let elements):
+                var reading = DefaultsListReading()
+                config.defaults = reading.entries(of: elements)
+                bag.merge(reading.bag)
+            case .faulty:
+                break
+            case .scalar, .mapping:
+                bag.report(.defaultsAreNoList(list))
+            }
+            return .config(config)
+        }
+    }
+}
