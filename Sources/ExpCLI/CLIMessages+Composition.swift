@@ -1,5 +1,6 @@
 import ExpConfig
 import ExpDiagnostics
+import ExpYAML
 
 // The words in the drawing of `exp config show --tree`.
 

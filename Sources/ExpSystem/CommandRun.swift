@@ -54,7 +54,7 @@ package struct CommandRun: Hashable, Sendable {
         if leash?.isPulled == true { throw SystemError("start", program, code: ECANCELED) }
         let output = try Pipe()
         let errorOutput = try Pipe()
-        let process = try spawn(
+        let process = try ProgramStart.spawn(
             program,
             arguments,
             environment: environment,
@@ -81,10 +81,7 @@ package struct CommandRun: Hashable, Sendable {
         if run.didTimeOut || run.isCut { kill(-process, SIGKILL) }
         // Once the process is waited for, its number may be another one's.
         leash?.hold(nil)
-        var raw: Int32 = 0
-        while waitpid(process, &raw, 0) < 0 && errno == EINTR {}
-        // wait(2): the low seven bits are the signal, 0 for an exit whose status is in the next byte.
-        run.status = raw & 0x7F == 0 ? Int(raw >> 8) & 0xFF : 128 + Int(raw & 0x7F)
+        run.status = ProgramStart.wait(for: process)
         return run
     }
 
@@ -131,70 +128,6 @@ package struct CommandRun: Hashable, Sendable {
             }
         }
     }
-
-    /// Where a program lies: `posix_spawnp` would search this process's own `PATH`.
-    private static func path(of program: String, in environment: [String: String]) -> String? {
-        guard !program.utf8.contains(UInt8(ascii: "/")) else { return program }
-        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        for folder in folders {
-            let candidate = FilePath(String(folder)).appending(program)
-            if access(candidate.string, X_OK) == 0, FileSystem.kind(of: candidate) == .file {
-                return candidate.string
-            }
-        }
-        return nil
-    }
-
-    private static func spawn(
-        _ program: String,
-        _ arguments: [String],
-        environment: [String: String],
-        output: Int32,
-        errorOutput: Int32
-    ) throws(SystemError) -> pid_t {
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_adddup2(&actions, errorOutput, 2)
-
-        var none = sigset_t()
-        sigemptyset(&none)
-        var usual = sigset_t()
-        sigemptyset(&usual)
-        for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP, SIGQUIT] { sigaddset(&usual, signal) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &usual)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-
-        let argv = CStrings([program] + arguments)
-        let envp = CStrings(environment.map { "\($0.key)=\($0.value)" }.sorted())
-        var process = pid_t()
-        guard let path = path(of: program, in: environment) else {
-            throw SystemError("start", program, code: ENOENT)
-        }
-        let code = posix_spawn(
-            &process,
-            path,
-            &actions,
-            &attributes,
-            argv.pointers,
-            envp.pointers
-        )
-        guard code == 0 else { throw SystemError("start", program, code: code) }
-        return process
-    }
 }
 
 /// Ends the programs of one piece of work, from another thread and for good.
@@ -227,52 +160,5 @@ package final class CommandLeash: Sendable {
             state.process = process
             if state.isPulled, let process { kill(-process, SIGKILL) }
         }
-    }
-}
-
-/// The two ends of a pipe, closed when the value goes away.
-private final class Pipe {
-    let read: Int32
-    private(set) var write: Int32
-
-    init() throws(SystemError) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw SystemError("pipe", "") }
-        // `pipe2` is not to be had from Swift on Linux. A program that another thread starts just
-        // here would keep this pipe open; reading it then ends with the time limit.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        read = ends[0]
-        write = ends[1]
-    }
-
-    func closeWrite() {
-        guard write >= 0 else { return }
-        close(write)
-        write = -1
-    }
-
-    deinit {
-        close(read)
-        closeWrite()
-    }
-}
-
-/// Texts as C wants an argument list: pointers with a null at the end.
-private final class CStrings {
-    let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-    private let count: Int
-
-    init(_ texts: [String]) {
-        count = texts.count
-        pointers = .allocate(capacity: count + 1)
-        for (index, text) in texts.enumerated() {
-            (pointers + index).initialize(to: strdup(text))
-        }
-        (pointers + count).initialize(to: nil)
-    }
-
-    deinit {
-        for index in 0..<count { free(pointers[index]) }
-        pointers.deallocate()
     }
 }

@@ -1,4 +1,5 @@
 package import ExpDiagnostics
+package import ExpSystem
 package import ExpYAML
 
 /// An option or union case that a config uses at a path.
@@ -15,6 +16,9 @@ package struct Choice: Sendable {
     /// The option's file as shown to the user; nil for a case without a file.
     package var file: String?
 
+    /// The option's file, absolute; nil for a case without a file.
+    package var filePath: FilePath?
+
     /// The union case that it came to; nil where the schema has no union.
     package var caseName: String?
 
@@ -30,6 +34,7 @@ package struct Choice: Sendable {
         name: String,
         range: SourceRange,
         file: String? = nil,
+        filePath: FilePath? = nil,
         caseName: String? = nil,
         isSlot: Bool = false,
         group: String? = nil
@@ -38,6 +43,7 @@ package struct Choice: Sendable {
         self.name = name
         self.range = range
         self.file = file
+        self.filePath = filePath
         self.caseName = caseName
         self.isSlot = isSlot
         self.group = group

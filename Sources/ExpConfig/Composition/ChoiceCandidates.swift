@@ -18,16 +18,11 @@ struct ChoiceCandidates: Sendable {
     private var children: [[String]: [String]] = [:]
 
     /// No candidates.
-    static let none = ChoiceCandidates([])
+    static let none = ChoiceCandidates(OverrideRoles([]))
 
-    /// Collects the candidates among overrides.
-    ///
-    /// - Parameters:
-    ///   - overrides: The command line.
-    ///   - used: The places of overrides that are known to be something else.
-    init(_ overrides: [Override], except used: Set<Int> = []) {
-        for (index, override) in overrides.enumerated() where override.package == nil {
-            if used.contains(index) { continue }
+    /// Collects the candidates among the overrides that no other stage has taken.
+    init(_ overrides: OverrideRoles) {
+        for (index, override) in overrides.having(.value) {
             guard override.operation == .change || override.operation == .add,
                 case .element(let node)? = override.value
             else { continue }

@@ -148,6 +148,7 @@ extension Composer {
                 name: choice.text,
                 range: choice.name.range,
                 file: option.map(files.shown),
+                filePath: option,
                 caseName: tag?.scalar?.text
             )
         )

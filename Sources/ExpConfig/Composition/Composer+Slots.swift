@@ -73,10 +73,10 @@ extension Composer {
     }
 
     /// The overrides about declared slots, the highest first.
-    func slotOverrides(_ overrides: [Override], _ names: Set<String>) -> [SlotOverride] {
+    func slotOverrides(_ overrides: OverrideRoles, _ names: Set<String>) -> [SlotOverride] {
         if names.isEmpty { return [] }
-        return overrides.enumerated().reversed().compactMap { index, override in
-            guard override.package == nil, let (slot, rest) = slot(of: override, names) else {
+        return overrides.having(.value).reversed().compactMap { index, override in
+            guard let (slot, rest) = slot(of: override, names) else {
                 return nil
             }
             let key = override.pathRanges.first ?? override.range
@@ -102,6 +102,11 @@ extension Composer {
             }
             return SlotOverride(index: index, choice: choice, fault: override)
         }
+    }
+
+    /// Whether an override is about a declared slot.
+    func isAboutSlot(_ override: Override) -> Bool {
+        slot(of: override, Set(declaredSlots.map(\.slot))) != nil
     }
 
     /// The slot that an override is about, with what of its path goes on below: `debug=x`,

@@ -4,7 +4,7 @@ import ExpSystem
 import ExpYAML
 
 /// What composition made of the layers.
-struct Composition {
+struct Composition: Sendable {
     /// The tree: options in place, layers merged, schema defaults not yet underneath.
     var root: Node
 
@@ -24,9 +24,9 @@ struct Composition {
 /// names an option; the option in force at the end goes underneath everything that the layers say
 /// themselves. Composition works from the top down, since an option brings keys with options of
 /// their own.
-struct Composer {
+struct Composer: Sendable {
     /// The files.
-    let files: ConfigFiles
+    var files: ConfigFiles
 
     /// Where the names of options start.
     let configRoot: FilePath
@@ -78,9 +78,6 @@ struct Composer {
     /// The slots that layers name, with where each is named first.
     var declaredSlots: [SlotChoice] = []
 
-    /// The places of the overrides that are about slots, and so are done.
-    var slotOverrides: Set<Int> = []
-
     /// The tags in the files that YAML itself does not know.
     var unknownTags: [TagUse] = []
 
@@ -97,7 +94,7 @@ struct Composer {
     var found = FoundChanges()
 
     /// What an earlier pass found out.
-    struct Known {
+    struct Known: Sendable {
         /// The option at each path.
         var choices: [ConfigPath: String] = [:]
         /// The mapping that an interpolation stands for, by the path of the interpolation.
@@ -111,7 +108,7 @@ struct Composer {
     }
 
     /// What a pass would have needed to know.
-    struct Wanted {
+    struct Wanted: Sendable {
         /// Whether the option at a path was asked for before it was known.
         var choice = false
         /// The paths whose option was asked for, by the path that asked.

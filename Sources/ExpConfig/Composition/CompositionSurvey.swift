@@ -1,4 +1,5 @@
 import ExpDiagnostics
+import ExpSystem
 package import ExpYAML
 
 /// What each part of a composition gave, and what of that another part overrode.

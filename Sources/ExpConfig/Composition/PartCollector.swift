@@ -72,11 +72,6 @@ struct PartCollector {
         entries[place].part.state = .replaced(by: range, text: text)
     }
 
-    /// Takes over the parts that another collector noted after the first ones.
-    mutating func append(_ other: PartCollector, after count: Int) {
-        entries += other.entries.dropFirst(count)
-    }
-
     /// The parts as a tree.
     ///
     /// - Parameter commandLine: The layer of the overrides with its text; nil without any.

@@ -44,9 +44,9 @@ extension Composer {
     ///
     /// - Parameters:
     ///   - file: The config file as read.
-    ///   - overrides: The command line; those that are about slots are used up.
+    ///   - overrides: The command line; those that are about slots are noted as such.
     /// - Returns: What the layers say at the root.
-    mutating func layers(of file: LayerFile?, _ overrides: [Override]) -> [Statement] {
+    mutating func layers(of file: LayerFile?, _ overrides: inout OverrideRoles) -> [Statement] {
         guard var file else { return [] }
         // Before the task is known a `use` may have been taken for a key.
         if hasTask { takeSlots(in: &file) }
@@ -66,13 +66,10 @@ extension Composer {
                 continue
             }
             attempt.finish(pass)
+            overrides.set(pass.overrides.map(\.index), to: .slot)
             break
         }
         self = attempt
-        wanted = Wanted()
-        if !slotOverrides.isEmpty {
-            candidates = ChoiceCandidates(overrides, except: slotOverrides)
-        }
         layers.removeRepeatedFiles()
         return layers.map { withoutSlotKeys($0) }
     }
@@ -80,7 +77,6 @@ extension Composer {
     private mutating func layers(of file: LayerFile, _ pass: inout SlotPass) -> [Statement] {
         var above: [[Statement]] = []
         for override in pass.overrides {
-            slotOverrides.insert(override.index)
             if override.fault == nil, let option = option(override.choice, &pass) {
                 above.append(option)
             }

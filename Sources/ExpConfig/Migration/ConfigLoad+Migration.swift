@@ -3,24 +3,22 @@ import ExpSchema
 import ExpYAML
 
 extension ConfigLoad {
-    /// The overrides with today's keys, as far as they can be told before anything is composed.
-    mutating func migrated(
-        _ overrides: [Override],
+    /// Gives overrides today's keys, as far as they can be told before anything is composed.
+    func migrate(
+        _ overrides: inout OverrideRoles,
         _ schema: Schema?,
-        _ composer: inout Composer
-    ) -> [Override] {
-        guard let schema, schema.hasChanges else { return overrides }
+        into bag: inout DiagnosticBag
+    ) {
+        guard let schema, schema.hasChanges else { return }
         var migration = OverrideMigration(schema: schema, root: nil)
-        let migrated = migration.migrated(overrides)
+        migration.migrate(&overrides)
         bag.merge(migration.bag)
-        composer.candidates = ChoiceCandidates(migrated)
-        return migrated
     }
 
     /// The override with the keys that the cases in force have today; nil for a removed key.
-    mutating func migrated(_ override: Override, _ schema: Schema?, _ root: Node) -> Override? {
-        guard let schema, schema.hasChanges else { return override }
-        var migration = OverrideMigration(schema: schema, root: root)
+    mutating func migrated(_ override: Override, _ config: ComposedConfig) -> Override? {
+        guard let schema = config.schema, schema.hasChanges else { return override }
+        var migration = OverrideMigration(schema: schema, root: config.tree)
         let migrated = migration.migrated(override)
         bag.merge(migration.bag)
         return migrated
@@ -28,8 +26,13 @@ extension ConfigLoad {
 
     /// Brings up to date what no layer alone could be: an old key within an option that moved out
     /// of it.
-    mutating func migrate(_ composition: inout Composition, _ schema: Schema) {
-        guard schema.hasChanges else { return }
+    func migrate(
+        _ composition: inout Composition,
+        _ schema: Schema?,
+        found: inout FoundChanges,
+        into bag: inout DiagnosticBag
+    ) {
+        guard let schema, schema.hasChanges else { return }
         var migration = KeyMigration()
         composition.root = migration.migrated(composition.root, schema, at: ConfigPath())
         bag.merge(migration.bag)
@@ -37,11 +40,11 @@ extension ConfigLoad {
     }
 
     /// Renames the references that only the composed config can tell.
-    mutating func renameReferences(in root: inout Node, _ schema: Schema) {
-        guard schema.hasChanges else { return }
-        var renaming = ReferenceRenaming(schema: schema, root: root)
-        root = renaming.renamed(root)
+    mutating func renameReferences(in config: inout ComposedConfig) {
+        guard let schema = config.schema, schema.hasChanges else { return }
+        var renaming = ReferenceRenaming(schema: schema, root: config.tree)
+        config.tree = renaming.renamed(config.tree)
         bag.merge(renaming.bag)
-        found.references.formUnion(renaming.found)
+        config.found.references.formUnion(renaming.found)
     }
 }

@@ -19,18 +19,22 @@ struct OverrideMigration {
         self.root = root
     }
 
-    /// The overrides with today's keys; those of removed keys are left out.
-    mutating func migrated(_ overrides: [Override]) -> [Override] {
-        guard schema.hasChanges else { return overrides }
+    /// Gives overrides today's keys; those of removed keys are refused.
+    mutating func migrate(_ overrides: inout OverrideRoles) {
+        guard schema.hasChanges else { return }
         var present: [ConfigPath: Override] = [:]
-        for override in overrides { present[override.path] = override }
-        return overrides.compactMap { override in
-            guard let new = migrated(override) else { return nil }
+        for (_, override) in overrides.having(.value) { present[override.path] = override }
+        for (index, override) in overrides.having(.value) {
+            guard let new = migrated(override) else {
+                overrides[index] = .refused
+                continue
+            }
             if new.path != override.path, let other = present[new.path] {
                 bag.report(.conflictingOverrides(override, with: other))
-                return nil
+                overrides[index] = .refused
+                continue
             }
-            return new
+            overrides.replace(index, by: new)
         }
     }
 

@@ -1,6 +1,5 @@
 import ExpDiagnostics
 import ExpSchema
-import ExpSystem
 import ExpYAML
 
 /// Puts options in place that an override names within a value: `steps=[{use: crop}]`,
@@ -15,6 +14,11 @@ struct InnerOptions {
     /// The choices that were made.
     private(set) var found: [Choice] = []
 
+    /// The parts of the composer with those that were added.
+    var parts: PartCollector {
+        composer.parts
+    }
+
     /// The problems with them.
     private(set) var bag = DiagnosticBag()
 
@@ -23,16 +27,13 @@ struct InnerOptions {
     /// - Parameters:
     ///   - composer: The composer of the layers, when it is done.
     ///   - choices: The choices that the layers made.
-    ///   - folder: The folder that the files of choices are shown relative to.
-    init(composer: Composer, choices: [Choice], folder: FilePath) {
+    init(composer: Composer, choices: [Choice]) {
         self.composer = composer
         self.composer.candidates = .none
         self.composer.choices = []
         self.composer.bag = DiagnosticBag()
         above = choices.reversed().compactMap { choice in
-            choice.file.map { file in
-                UsedOption(path: choice.path, file: FilePath(file).absolute(in: folder))
-            }
+            choice.filePath.map { UsedOption(path: choice.path, file: $0) }
         }
     }
 

@@ -29,6 +29,9 @@ package final class SourceFile: Sendable {
     /// The absolute path of a file; nil for every other kind.
     package let path: String?
 
+    /// The revision that a file is of, as the user wrote it; nil for a file as it lies on disk.
+    package let revision: String?
+
     /// The text in UTF-8, without a byte order mark.
     ///
     /// It may hold bytes that are no valid UTF-8.
@@ -42,10 +45,17 @@ package final class SourceFile: Sendable {
     private let lineIndex = AtomicLazyReference<LineIndex>()
 
     /// Keeps a text under its name, taking a byte order mark off its front.
-    package init(kind: Kind = .file, name: String, path: String? = nil, bytes: [UInt8]) {
+    package init(
+        kind: Kind = .file,
+        name: String,
+        path: String? = nil,
+        revision: String? = nil,
+        bytes: [UInt8]
+    ) {
         self.kind = kind
         self.name = name
         self.path = path
+        self.revision = revision
         let mayHaveMark = kind == .file || kind == .standardInput || kind == .declaration
         hasByteOrderMark = mayHaveMark && bytes.starts(with: [0xEF, 0xBB, 0xBF])
         self.bytes = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
@@ -69,6 +79,7 @@ package final class SourceFile: Sendable {
         kind = .commandLine
         name = "command line"
         path = nil
+        revision = nil
         hasByteOrderMark = false
         self.bytes = bytes
         self.tokens = tokens

@@ -7,12 +7,14 @@ extension Origin {
     /// - Parameters:
     ///   - range: The text that set a value.
     ///   - project: The absolute path of the project folder; files inside are named relative to
-    ///     it, others as the user named them.
+    ///     it, others as the user named them; before the name of a file that a revision holds
+    ///     stands the revision.
     package init(_ range: SourceRange, relativeTo project: String? = nil) {
         let file = range.file
         self.init(kind: Kind(file.kind), name: file.name)
         if file.kind == .file, let path = file.path, let project, path.hasPrefix(project + "/") {
-            name = String(path.dropFirst(project.count + 1))
+            let inside = String(path.dropFirst(project.count + 1))
+            name = file.revision.map { "\($0):\(inside)" } ?? inside
         }
         if file.hasText {
             (line, column) = (range.position.line, range.position.column)

@@ -6,7 +6,6 @@ extension ConfigLoad {
     /// The overrides that can be read; what is wrong with the others is told.
     mutating func parseOverrides() -> [Override] {
         var overrides: [Override] = []
-        var byPath: [ConfigPath: Override] = [:]
         var skipped = 0
         for index in request.overrides.indices {
             let range = commandLine.range(ofToken: index)
@@ -20,22 +19,31 @@ extension ConfigLoad {
                 skipped = parts - 1
                 continue
             }
-            guard let override = OverrideParser.parse(range, into: &bag) else { continue }
+            if let override = OverrideParser.parse(range, into: &bag) { overrides.append(override) }
+        }
+        return overrides
+    }
+
+    /// Takes out the overrides that mean nothing in this tree, and tells of those that another
+    /// undoes.
+    mutating func refuseMeaningless(among overrides: inout OverrideRoles) {
+        var byPath: [ConfigPath: Override] = [:]
+        for (index, override) in overrides.having(.value) {
             if let package = override.package {
                 bag.report(.overrideWithPackage(override, package))
+                overrides[index] = .refused
                 continue
             }
             if case .sweep(let sweep)? = override.value {
                 bag.report(.ambiguousOverride(override, sweep))
+                overrides[index] = .refused
                 continue
             }
             if let earlier = byPath[override.path], override.operation != .append {
                 bag.report(.duplicateOverride(earlier, later: override))
             }
             byPath[override.path] = override
-            overrides.append(override)
         }
-        return overrides
     }
 
     /// How many tokens make one override that a shell took apart at its blanks; nil when the token
@@ -56,34 +64,29 @@ extension ConfigLoad {
         return nil
     }
 
-    /// Changes a composed tree as the overrides say, but for the choices among them.
-    mutating func apply(
-        _ overrides: [Override],
-        to root: inout Node,
-        _ schema: Schema?,
-        _ composition: inout Composition,
-        _ composer: Composer
-    ) {
-        for (index, override) in overrides.enumerated() {
-            if composer.slotOverrides.contains(index) { continue }
-            let isTaken = composition.usedOverrides.contains(index)
-            guard let override = migrated(override, schema, root) else { continue }
+    /// Changes a composed tree as those overrides say that set values.
+    mutating func apply(_ config: inout ComposedConfig) {
+        let overrides = config.overrides
+        for (index, override) in overrides.overrides.enumerated() {
+            let isTaken = overrides[index] == .choice
+            guard let override = migrated(override, config) else { continue }
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
-            expandReferences(on: override, in: &root)
+            guard isTaken || overrides[index] == .value else { continue }
+            expandReferences(on: override, in: &config.tree)
             var options = InnerOptions(
-                composer: composer,
-                choices: composition.choices,
-                folder: environment.workingDirectory
+                composer: config.composer,
+                choices: config.composition.choices
             )
-            let whole = options.putIn(override, over: root, schema)
+            let whole = options.putIn(override, over: config.tree, config.schema)
             bag.merge(options.bag)
-            composition.choices += options.found
+            config.composition.choices += options.found
+            config.composer.parts = options.parts
             var application = OverrideApplication(
                 whole,
                 isChoiceTaken: isTaken,
                 paths: PathValues(project: project.folder, environment: environment)
             )
-            application.apply(to: &root, schema: schema)
+            application.apply(to: &config.tree, schema: config.schema)
             bag.merge(application.bag)
         }
     }

@@ -1,18 +1,21 @@
 import ExpDiagnostics
 import ExpSystem
 import ExpYAML
+import Synchronization
 
 /// The config files of one load, as its source holds them, each read once.
-final class ConfigFiles {
+final class ConfigFiles: Sendable {
+    private struct Asked {
+        var paths: Set<FilePath> = []
+        var texts: [SourceFile] = []
+    }
+
     /// Where the files are.
     let source: any ConfigSource
 
     private let environment: ConfigEnvironment
     private let cache: SourceCache
-    private var seen: Set<FilePath> = []
-
-    /// The texts that the load asked for, in the order of asking.
-    private(set) var sources: [SourceFile] = []
+    private let asked: Mutex<Asked>
 
     /// Files as seen from a working directory.
     ///
@@ -20,10 +23,34 @@ final class ConfigFiles {
     ///   - environment: The working directory, for the names of files.
     ///   - source: Where the files are.
     ///   - cache: What other loads have read already.
-    init(environment: ConfigEnvironment, source: any ConfigSource, cache: SourceCache) {
+    convenience init(
+        environment: ConfigEnvironment,
+        source: any ConfigSource,
+        cache: SourceCache
+    ) {
+        self.init(environment, source, cache, Asked())
+    }
+
+    private init(
+        _ environment: ConfigEnvironment,
+        _ source: any ConfigSource,
+        _ cache: SourceCache,
+        _ asked: Asked
+    ) {
         self.environment = environment
         self.source = source
         self.cache = cache
+        self.asked = Mutex(asked)
+    }
+
+    /// The same files for another load that begins where this one is.
+    func forked() -> ConfigFiles {
+        ConfigFiles(environment, source, cache, asked.withLock { $0 })
+    }
+
+    /// The texts that the load asked for, in the order of asking.
+    var sources: [SourceFile] {
+        asked.withLock { $0.texts }
     }
 
     /// Reads a file, or gives what was read before, with the problems found then.
@@ -32,7 +59,10 @@ final class ConfigFiles {
     /// them again, and a bag keeps them once.
     func read(_ path: FilePath, into bag: inout DiagnosticBag) -> ReadFile.Entry {
         let file = cache.file(path, in: source) { load(path) }
-        if seen.insert(path).inserted, let text = file.source { sources.append(text) }
+        asked.withLock { asked in
+            guard asked.paths.insert(path).inserted, let text = file.source else { return }
+            asked.texts.append(text)
+        }
         bag.merge(file.bag)
         return file.entry
     }
@@ -83,7 +113,13 @@ final class ConfigFiles {
                 bag: DiagnosticBag()
             )
         }
-        let file = SourceFile(kind: .file, name: shown(path), path: path.string, bytes: bytes)
+        let file = SourceFile(
+            kind: .file,
+            name: shown(path),
+            path: path.string,
+            revision: source.revision,
+            bytes: bytes
+        )
         var bag = DiagnosticBag()
         let document = YAMLReader.read(file, into: &bag)
         return ReadFile(

@@ -4,7 +4,7 @@ import ExpYAML
 
 extension ConfigLoad {
     /// The task that a config is for.
-    struct FoundTask {
+    struct FoundTask: Sendable {
         /// The name; nil without a task.
         var name: String?
         /// What the task says of itself; nil for an unknown one.
@@ -12,10 +12,13 @@ extension ConfigLoad {
     }
 
     /// The task that the request, the command line or the highest file names.
-    mutating func findTask(in layers: [Statement], _ overrides: [Override]) -> FoundTask {
+    func findTask(
+        in layers: [Statement],
+        _ overrides: OverrideRoles,
+        into bag: inout DiagnosticBag
+    ) -> FoundTask {
         var node = layers.last { $0.node["task"] != nil }?.node["task"]
-        let path = ConfigPath([.key("task")])
-        for override in overrides where override.path == path && override.operation != .delete {
+        for (_, override) in overrides.having(.value) where override.namesTask {
             if case .element(let value)? = override.value { node = value }
         }
         guard let name = request.task ?? node?.string else { return FoundTask() }
@@ -27,14 +30,19 @@ extension ConfigLoad {
     }
 
     /// Tells of slots that have the name of a key which the task declares.
-    mutating func reportSlots(of composer: Composer, _ schema: Schema?, _ task: FoundTask) {
+    func reportSlots(
+        of composer: Composer,
+        _ schema: Schema?,
+        _ task: FoundTask,
+        into bag: inout DiagnosticBag
+    ) {
         for choice in composer.declaredSlots where schema?.mapping?.field(choice.slot) != nil {
             bag.report(.slotIsField(choice, of: task.name ?? ""))
         }
     }
 
     /// The layer without what only Hydra's trees have, which is told.
-    mutating func withoutHydra(_ statement: Statement) -> Statement {
+    func withoutHydra(_ statement: Statement, into bag: inout DiagnosticBag) -> Statement {
         guard var mapping = statement.node.mapping else { return statement }
         var result = statement
         if let defaults = mapping.entry("defaults") {
@@ -49,7 +57,11 @@ extension ConfigLoad {
     ///
     /// Only a key whose value fits is taken for one: what they would have brought is missed
     /// everywhere else, so that nothing else can tell.
-    mutating func withoutTypos(_ statement: Statement, _ task: FoundTask) -> Statement {
+    func withoutTypos(
+        _ statement: Statement,
+        _ task: FoundTask,
+        into bag: inout DiagnosticBag
+    ) -> Statement {
         guard statement.source.kind == .file, var mapping = statement.node.mapping else {
             return statement
         }
@@ -78,5 +90,12 @@ extension ConfigLoad {
             let areFiles = names.allSatisfy { $0.hasSuffix(".yaml") || $0.hasSuffix(".yaml?") }
             return areFiles && names.count == values.count && !names.isEmpty ? meant : nil
         }
+    }
+}
+
+extension Override {
+    /// Whether it says which task the config is for.
+    var namesTask: Bool {
+        path == ConfigPath(keys: "task") && operation != .delete
     }
 }

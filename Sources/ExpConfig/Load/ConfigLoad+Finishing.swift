@@ -4,18 +4,41 @@ import ExpSystem
 import ExpYAML
 
 extension ConfigLoad {
-    /// Checks the resolved tree and takes it apart.
-    mutating func finish(
-        resolved: Node,
-        composed: Node,
-        composition: Composition,
-        task: FoundTask,
-        path: FilePath?,
-        isRecorded: Bool
+    /// Sets the values that overrides give, resolves, checks, and takes the tree apart.
+    mutating func finish(_ composed: ComposedConfig, of read: ReadLayers) -> LoadedConfig {
+        bag.merge(composed.bag)
+        var config = composed
+        apply(&config)
+        config.tree = config.schema?.underlay(config.tree) ?? config.tree
+        renameReferences(in: &config)
+        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
+    }
+
+    private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
+        if isRecorded { return config.tree }
+        var resolution = Resolution(
+            root: config.tree,
+            choices: Dictionary(
+                config.composition.choices.map { ($0.path, $0.name) },
+                uniquingKeysWith: { $1 }
+            ),
+            variables: environment.variables,
+            requiresEverything: config.task.name != nil
+        )
+        let resolved = resolution.resolve()
+        bag.merge(resolution.bag)
+        return resolved
+    }
+
+    private mutating func check(
+        _ resolved: Node,
+        _ config: ComposedConfig,
+        of read: ReadLayers
     ) -> LoadedConfig {
+        let task = config.task
         var tree = resolved
         let paths = PathValues(project: project.folder, environment: environment)
-        let schema = task.description.map(RootSchema.root)
+        let schema = config.schema
         if let description = task.description, let schema {
             tree = paths.recorded(tree, schema)
             var trial = DiagnosticBag()
@@ -27,7 +50,7 @@ extension ConfigLoad {
                 bag.merge(trial)
             }
         }
-        warnAboutReadings(in: tree, schema, isRecorded: isRecorded)
+        warnAboutReadings(in: tree, schema, isRecorded: read.isRecorded)
         var own = tree
         if task.name != nil, case .mapping(var mapping) = tree.content {
             mapping.removeAll { RootSchema.reservedKeys.contains($0.key) }
@@ -40,17 +63,30 @@ extension ConfigLoad {
             settings: settings,
             config: paths.absolute(own, task.description?.schema),
             recorded: task.name == nil ? Deferred.escaped(tree) : record(tree, own),
-            composed: composed,
+            composed: config.tree,
             resolved: tree,
-            choices: composition.choices,
-            dropped: composition.dropped,
+            choices: config.composition.choices,
+            dropped: config.composition.dropped,
+            parts: parts(of: config),
             schema: task.description?.schema,
-            isRecorded: isRecorded,
-            path: path,
+            isRecorded: read.isRecorded,
+            path: read.path,
             files: files.sources + [commandLine],
-            found: found,
+            found: config.found,
             project: project
         )
+    }
+
+    /// How the config was put together.
+    private func parts(of config: ComposedConfig) -> CompositionTree {
+        let isOverridden = !config.overrides.overrides.isEmpty
+        var tree = config.composer.parts.tree(
+            commandLine: isOverridden ? (config.composer.commandLine, commandLine) : nil
+        )
+        if let task = config.task.name, config.schema != nil {
+            tree.parts.insert(.init(.schemaDefaults(task: task), name: task), at: 0)
+        }
+        return tree
     }
 
     private func validated(

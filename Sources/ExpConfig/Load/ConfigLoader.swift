@@ -44,20 +44,44 @@ package struct ConfigLoader: Sendable {
         _ request: ConfigRequest,
         into bag: inout DiagnosticBag
     ) -> LoadedConfig? {
-        let files = ConfigFiles(
-            environment: environment,
-            source: source,
-            cache: cache ?? SourceCache()
-        )
-        var load = ConfigLoad(
-            environment: environment,
-            tasks: tasks,
-            request: request,
-            files: files
-        )
+        var load = start(request)
         let config = load.run()
         bag.merge(load.bag)
         return config
+    }
+
+    /// Reads and composes a config once, for many loads that differ in their overrides.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for; its overrides are part of every variant.
+    ///   - bag: Takes the reason when nothing can be prepared. All other problems are told by the
+    ///     variants, each of which may lack those of others.
+    /// - Returns: nil when the config file cannot be read.
+    package func prepare(
+        _ request: ConfigRequest,
+        into bag: inout DiagnosticBag
+    ) -> PreparedConfig? {
+        var load = start(request)
+        guard let (read, overrides) = load.begin() else {
+            bag.merge(load.bag)
+            return nil
+        }
+        // What composing reads is not read by a variant that is composed anew.
+        let composing = ConfigLoad(load, adding: [])
+        return PreparedConfig(load, read, base: composing.compose(read, overrides))
+    }
+
+    private func start(_ request: ConfigRequest) -> ConfigLoad {
+        ConfigLoad(
+            environment: environment,
+            tasks: tasks,
+            request: request,
+            files: ConfigFiles(
+                environment: environment,
+                source: source,
+                cache: cache ?? SourceCache()
+            )
+        )
     }
 
     /// The config files directly under a config root, sorted, without hidden ones; options lie in

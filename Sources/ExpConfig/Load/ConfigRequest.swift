@@ -1,5 +1,6 @@
 package import ExpDiagnostics
 package import ExpSchema
+package import ExpSystem
 
 /// What a user asked for: a config file, overrides, and perhaps a task by name.
 package struct ConfigRequest: Hashable, Sendable {
@@ -18,17 +19,23 @@ package struct ConfigRequest: Hashable, Sendable {
     /// Whether to note as which types the files are read, for ``FoundChanges/uses``.
     package var notesUses = false
 
+    /// Where the names of configs and options start, absolute; nil for the root that the project
+    /// and the config file have.
+    package var configRoot: FilePath?
+
     /// Describes a request.
     package init(
         config: String?,
         configRange: SourceRange? = nil,
         overrides: [String] = [],
-        task: String? = nil
+        task: String? = nil,
+        configRoot: FilePath? = nil
     ) {
         self.config = config
         self.configRange = configRange
         self.overrides = overrides
         self.task = task
+        self.configRoot = configRoot
     }
 }
 

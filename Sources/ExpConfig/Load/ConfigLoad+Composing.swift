@@ -1,0 +1,105 @@
+import ExpDiagnostics
+import ExpSchema
+import ExpYAML
+
+/// A config whose layers are joined: options are in place and the declared defaults underneath;
+/// no override that sets a value has been applied, and nothing is resolved.
+struct ComposedConfig: Sendable {
+    /// The task.
+    var task: ConfigLoad.FoundTask
+
+    /// What the whole may be, the keys of `exp` itself included; nil without a known task.
+    var schema: Schema?
+
+    /// What the layers came to, without declared defaults.
+    var composition: Composition
+
+    /// The composer as it was when it was done, for options within the values of overrides.
+    var composer: Composer
+
+    /// The tree with the declared defaults underneath.
+    var tree: Node
+
+    /// What each override turned out to be.
+    var overrides: OverrideRoles
+
+    /// The keys of earlier versions in the files.
+    var found: FoundChanges
+
+    /// The problems of composing.
+    var bag: DiagnosticBag
+}
+
+extension ConfigLoad {
+    /// Finds the task and joins the layers, with the options that overrides choose.
+    func compose(_ read: ReadLayers, _ given: OverrideRoles) -> ComposedConfig {
+        var overrides = given
+        var bag = DiagnosticBag()
+        var composer = read.composer
+        composer.files = files
+        let task = findTask(in: read.layers, overrides, into: &bag)
+        composer.hasTask = task.name != nil
+        var layers = composer.layers(of: read.config, &overrides)
+        let dependsOnChoices = read.rounds > 0 || composer.wanted.choice
+        composer.wanted = Composer.Wanted()
+        layers = layers.map { withoutTypos($0, task, into: &bag) }
+        composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
+        if task.name != nil { layers = layers.map { withoutHydra($0, into: &bag) } }
+        if read.isRecorded, let path = read.path {
+            layers = layers.map { asRecorded($0, path) }
+            composer.renewedCommand = renewedCommand(of: path)
+        }
+        let schema = task.description.map(RootSchema.root)
+        migrate(&overrides, schema, into: &bag)
+        composer.candidates = ChoiceCandidates(overrides)
+        composer.notesUses = request.notesUses
+        var composition = composer.compose(layers, schema: schema)
+        if dependsOnChoices, let again = readAgain(read, knowing: composition.choices) {
+            return compose(again, given)
+        }
+        overrides.set(composition.usedOverrides, to: .choice)
+        bag.merge(composer.bag)
+        reportSlots(of: composer, schema, task, into: &bag)
+        var found = composer.found
+        migrate(&composition, schema, found: &found, into: &bag)
+        for tag in composer.unknownTags {
+            bag.report(.unknownTag(tag, isError: task.name != nil))
+        }
+        for value in composition.dropped { bag.report(.droppedValue(value)) }
+        if task.name != nil, task.description == nil {
+            composition.root.markIncomplete()
+            bag.skip(ConfigMessages.withoutTask)
+        }
+        var tree = schema?.underlay(composition.root) ?? composition.root
+        if let name = request.task, task.description != nil { tree.setTask(name) }
+        return ComposedConfig(
+            task: task,
+            schema: schema,
+            composition: composition,
+            composer: composer,
+            tree: tree,
+            overrides: overrides,
+            found: found,
+            bag: bag
+        )
+    }
+}
+
+extension Node {
+    /// Notes that keys may be missing here.
+    fileprivate mutating func markIncomplete() {
+        guard case .mapping(var mapping) = content else { return }
+        mapping.isIncomplete = true
+        content = .mapping(mapping)
+    }
+
+    /// Puts the task that `--task` names in the place of the config's own.
+    fileprivate mutating func setTask(_ name: String) {
+        guard case .mapping(var mapping) = content else { return }
+        let file = SourceFile(kind: .declaration, name: "--task", text: "")
+        let node = Node(.scalar(Scalar(name, .typedString)), range: file.range(0, 0))
+        if mapping["task"]?.string == name { return }
+        mapping.set("task", to: node.replacing(mapping["task"]))
+        content = .mapping(mapping)
+    }
+}
