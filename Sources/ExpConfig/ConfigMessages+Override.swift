@@ -13,19 +13,6 @@ extension Diagnostic {
         )
     }
 
-    /// An override that the shell took apart at its blanks.
-    static func overrideSplitByShell(
-        _ first: SourceRange,
-        through last: SourceRange
-    ) -> Diagnostic {
-        Diagnostic(
-            .invalidOverride,
-            message: "the shell took this override apart at its blanks",
-            labels: [Label(first.union(last))],
-            help: "put single quotes around the whole override"
-        )
-    }
-
     /// A sweep where one value belongs.
     static func ambiguousOverride(_ override: Override, _ sweep: SweepForm) -> Diagnostic {
         let key = override.keyRange.text

@@ -70,8 +70,8 @@ struct OverrideWords {
         case .unclosed("'"), .unclosed("\""):
             "close the quote; a shell takes quotes away unless others stand around them"
         case .unclosed("${"): "close it with `}`"
-        case .unclosed:
-            "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
+        case .unclosed(let bracket):
+            "close it, and quote the whole for the shell: `\(closed(bracket))`"
         case .missingElement: "write the value, or `''` for an empty text"
         case .quotedKey: "write the key without quotes; a backslash keeps a special character"
         case .missingColon: "write `{key: value}`"
@@ -86,6 +86,12 @@ struct OverrideWords {
         case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
         case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
         }
+    }
+
+    /// The token with the bracket closed at its end, as one types it.
+    private func closed(_ bracket: String) -> String {
+        let end = ["[": "]", "{": "}", "(": ")"][bracket] ?? bracket
+        return ShellText.quoted(token.text + end)
     }
 
     private var castType: String {

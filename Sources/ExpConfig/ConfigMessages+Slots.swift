@@ -137,7 +137,20 @@ extension Diagnostic {
         )
     }
 
-    // MARK: - Names that depend on choices
+    // MARK: - Names
+
+    /// A `use` that names no option, where nothing says that it must.
+    static func suspectOption(_ name: Node, near: String) -> Diagnostic {
+        Diagnostic(
+            .suspectKey,
+            severity: .warning,
+            message: "`use` is a key like any other here: there is no option "
+                + "`\(name.scalar?.text ?? "")`",
+            labels: [Label(name.range)],
+            help: "did you mean `\(near)`?",
+            fix: Fix(name.range, replacement: near)
+        )
+    }
 
     /// Options whose names wait for each other.
     static func choiceCycle(_ circle: [ConfigPath], in node: Node, _ bytes: Range<Int>) -> Diagnostic {

@@ -26,7 +26,6 @@ struct CompositionTreeView {
             let gap = String(repeating: " ", count: max(column - row.text.count, 0))
             return row.text + gap + "  " + row.remark
         }
-        .flatMap { $0.split(separator: "\n").map(String.init) }
         .flatMap { Self.wrapped($0, width) }
     }
 
@@ -75,21 +74,24 @@ struct CompositionTreeView {
     /// A line broken at its blanks; what follows keeps the bars of the tree in front.
     private static func wrapped(_ line: String, _ width: Int) -> [String] {
         guard line.count > width else { return [line] }
-        let bars = String(line.prefix { "│├└─ ".contains($0) })
-            .replacing("├─", with: "│ ").replacing("└─", with: "  ")
+        let head = line.prefix { "│├└─ ".contains($0) }
+        let bars = head.replacing("├─", with: "│ ").replacing("└─", with: "  ") + "  "
         var lines: [String] = []
-        var current = ""
-        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-            if current.isEmpty {
-                current = String(word)
-            } else if current.count + word.count < width || current.count <= bars.count {
-                current += " " + word
+        var current = String(head)
+        var isEmpty = true
+        // Blanks that line up a column are kept as empty words.
+        let words = line.dropFirst(head.count)
+            .split(separator: " ", omittingEmptySubsequences: false)
+        for word in words {
+            if !isEmpty, current.count + 1 + word.count > width {
+                lines.append(current.trimmingBlanks)
+                current = String(bars + word)
             } else {
-                lines.append(current)
-                current = bars + "  " + word
+                current += (isEmpty ? "" : " ") + word
             }
+            isEmpty = false
         }
-        return lines + [current]
+        return lines + [current.trimmingBlanks]
     }
 
     // MARK: - JSON
@@ -160,5 +162,12 @@ extension CompositionTree.State {
         case .none: "none"
         case .replaced: "replaced"
         }
+    }
+}
+
+extension String {
+    /// The text without blanks at its end.
+    fileprivate var trimmingBlanks: String {
+        String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
     }
 }

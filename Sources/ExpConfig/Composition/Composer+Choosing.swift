@@ -22,7 +22,15 @@ extension Composer {
         if hasTask { return true }
         guard let text = name.string else { return false }
         if InterpolationParser.mayHoldInterpolation(text) { return true }
-        return find(text, in: source, for: open, at: site).target != nil
+        let search = find(text, in: source, for: open, at: site)
+        if search.target == nil {
+            let options = search.lookup.folders.filter { $0 != configRoot }
+                .flatMap(files.options)
+            if let near = Suggestion.nearest(to: text, among: options).first {
+                bag.report(.suspectOption(name, near: near))
+            }
+        }
+        return search.target != nil
     }
 
     /// Puts an option in force, which takes away what was about the one before.
@@ -111,7 +119,8 @@ extension Composer {
         case .mapping: return true
         case .value(let value):
             if value.isFaulty { return true }
-            return value.isNull && isOption(candidate, state, site)
+            let isOpen = value.isNull || value.scalar?.mustBeGiven == true
+            return isOpen && isOption(candidate, state, site)
         case .absent:
             return !isRecorded && isOption(candidate, state, site)
         }

@@ -42,7 +42,7 @@ extension ConfigLoad {
         var layers = composer.layers(of: read.config, &overrides)
         let dependsOnChoices = read.rounds > 0 || composer.wanted.choice
         composer.wanted = Composer.Wanted()
-        layers = layers.map { withoutTypos($0, task, into: &bag) }
+        layers = layers.map { withoutTypos($0, task, read.root, into: &bag) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil { layers = layers.map { withoutHydra($0, into: &bag) } }
         if read.isRecorded, let path = read.path {

@@ -52,45 +52,6 @@ extension ConfigLoad {
         result.node.content = .mapping(mapping)
         return result
     }
-
-    /// The layer without keys at its top that are a misspelt `task` or `extends`.
-    ///
-    /// Only a key whose value fits is taken for one: what they would have brought is missed
-    /// everywhere else, so that nothing else can tell.
-    func withoutTypos(
-        _ statement: Statement,
-        _ task: FoundTask,
-        into bag: inout DiagnosticBag
-    ) -> Statement {
-        guard statement.source.kind == .file, var mapping = statement.node.mapping else {
-            return statement
-        }
-        for entry in mapping.entries where !entry.isKeyQuoted {
-            guard task.description?.schema?.child(entry.key) == nil,
-                let meant = reservedKey(meantBy: entry)
-            else { continue }
-            bag.report(.misspeltReservedKey(entry, meant: meant, isError: task.name != nil))
-            if task.name != nil { mapping.remove(entry.key) }
-        }
-        var result = statement
-        result.node.content = .mapping(mapping)
-        return result
-    }
-
-    private func reservedKey(meantBy entry: Mapping.Entry) -> String? {
-        let near = Suggestion.nearest(to: entry.key, among: ["task", "extends"])
-        guard let meant = near.first, Suggestion.distance(entry.key, meant) <= 2 else { return nil }
-        switch meant {
-        case "task":
-            guard let name = entry.value.string else { return nil }
-            return tasks.names.contains(name) ? meant : nil
-        default:
-            let values = entry.value.sequence ?? [entry.value]
-            let names = values.compactMap(\.string)
-            let areFiles = names.allSatisfy { $0.hasSuffix(".yaml") || $0.hasSuffix(".yaml?") }
-            return areFiles && names.count == values.count && !names.isEmpty ? meant : nil
-        }
-    }
 }
 
 extension Override {
