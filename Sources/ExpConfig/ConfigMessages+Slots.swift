@@ -153,11 +153,16 @@ extension Diagnostic {
     }
 
     /// Options whose names wait for each other.
-    static func choiceCycle(_ circle: [ConfigPath], in node: Node, _ bytes: Range<Int>) -> Diagnostic {
-        let steps = circle.map { "`\($0)`" }.joined(separator: " waits for that at ")
+    static func choiceCycle(
+        _ circle: [ConfigPath],
+        in node: Node,
+        _ bytes: Range<Int>
+    ) -> Diagnostic {
+        let steps = circle.dropFirst().map { "waits for that at `\($0)`" }
+            .joined(separator: ", which ")
         return Diagnostic(
             .compositionCycle,
-            message: "the option at \(steps)",
+            message: "the option at `\(circle[0])` \(steps)",
             labels: [Label(node.place(of: bytes), "waits for another choice")],
             help: "name one of the options outright"
         )

@@ -125,6 +125,26 @@ extension Diagnostic {
         }
     }
 
+    /// A name by which no run could be found.
+    static func unusableRunName(_ name: Node) -> Diagnostic {
+        Diagnostic(
+            .ruleViolation,
+            message: "`exp.name` must not be empty, nor begin with `@` or `tag:`",
+            labels: [Label(name.range)],
+            help: "runs are found by their names, and these mean something else there"
+        )
+    }
+
+    /// A tag without text.
+    static func emptyTag(_ tag: Node) -> Diagnostic {
+        Diagnostic(
+            .ruleViolation,
+            message: "a tag in `exp.tags` must not be empty",
+            labels: [Label(tag.range)],
+            help: "leave it out"
+        )
+    }
+
     /// A goal that names no metric, or one to raise and one to lower.
     static func invalidGoal(_ goal: Node, isEmpty: Bool) -> Diagnostic {
         Diagnostic(

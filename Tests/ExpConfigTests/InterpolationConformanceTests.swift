@@ -24,8 +24,6 @@ struct InterpolationConformanceTests {
         "oci-987569167af1", "oci-96124bfdb38e", "oci-bfac2566f269",
         // A config is a mapping, never a list.
         "ocm-1e6dab1be97c", "ocm-13aa5a283eaf",
-        // A value that is no mapping replaces `${x}`, whatever `x` is.
-        "ocm-824a17fddc9a", "ocm-826283d29ad8", "ocm-0ffb8f36839b",
         // Keys are text: `1` and `'1'` are one key.
         "ocm-58a696a19815",
         // `???` leaves `${x}` as it is, where OmegaConf puts the mapping in its place.
@@ -101,7 +99,7 @@ struct InterpolationConformanceTests {
             #expect(isRight != Self.differing.contains(id), "\(id): \(texts.map(\.string))")
         }
         print("omegaconf_merge: \(passed) of \(passed + failures.count)")
-        #expect(passed > 140)
+        #expect(passed > 148)
     }
 
     private func resolved(_ yaml: String, requiresEverything: Bool) -> (Node?, Bool) {

@@ -43,10 +43,10 @@ extension Composer {
         switch files.read(path, into: &bag) {
         case .broken: return nil
         case .unreadable(let error):
-            bag.report(.unreadableFile(path, error, namedAt: namedAt, files, way))
+            bag.report(.unreadableFile(path, error, namedAt: namedAt, files, way.parent))
             return nil
         case .missing:
-            bag.report(.missingFile(path, namedAt: namedAt, files, way))
+            bag.report(.missingFile(path, namedAt: namedAt, files, way.parent))
             return nil
         case .document(let read, _): document = read
         }
@@ -112,6 +112,7 @@ extension Composer {
         let way = source.way.appending(.extends, path)
         if source.way.contains(path) {
             bag.report(.compositionCycle(way, at: node.range, files))
+            bag.skip(ConfigMessages.withoutFile(files.shown(path)))
             return .unreadable
         }
         let below = read(

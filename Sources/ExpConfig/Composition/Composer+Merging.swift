@@ -80,6 +80,10 @@ extension Composer {
             if case .mapping(let open) = state {
                 reportConflict(node, with: open, at: site)
                 state = .value(Node(.faulty, range: node.range))
+            } else if let value = value(of: state), group(behind: value, at: site)?.mapping != nil {
+                let lower = Node(.mapping(Mapping()), range: value.range)
+                bag.report(.mergeConflict(site.path, node, with: lower))
+                state = .value(Node(.faulty, range: node.range))
             } else {
                 state = .value(node.replacing(value(of: state)))
             }
@@ -183,14 +187,24 @@ extension Composer {
         into open: inout OpenMapping,
         at site: Site
     ) {
+        guard let group = group(behind: value, at: site) else { return }
+        if group.sequence != nil {
+            let lower = Node(.sequence([]), range: value.range)
+            bag.report(.mergeConflict(site.path, statement.node, with: lower))
+        }
+        guard group.mapping != nil else { return }
+        var base = statement
+        base.node = group
+        open.own.append(base)
+    }
+
+    /// The mapping or list that `${x}` stands for, once a pass has found it.
+    private mutating func group(behind value: Node, at site: Site) -> Node? {
         guard let text = value.scalar?.text, InterpolationParser.mayHoldInterpolation(text) else {
-            return
+            return nil
         }
         wanted.expansions[site.path] = value
-        guard let expansion = known.expansions[site.path] else { return }
-        var base = statement
-        base.node = expansion
-        open.own.append(base)
+        return known.expansions[site.path]
     }
 
     // MARK: - Operators

@@ -97,7 +97,7 @@ struct Composer: Sendable {
     struct Known: Sendable {
         /// The option at each path.
         var choices: [ConfigPath: String] = [:]
-        /// The mapping that an interpolation stands for, by the path of the interpolation.
+        /// The mapping or list that an interpolation stands for, by the path of the interpolation.
         var expansions: [ConfigPath: Node] = [:]
         /// The paths whose option another one waits for, by the path of the one that waits.
         var waits: [ConfigPath: ConfigPath] = [:]
@@ -115,7 +115,7 @@ struct Composer: Sendable {
         var waits: [ConfigPath: ConfigPath] = [:]
         /// The paths whose option could not be found.
         var failed: Set<ConfigPath> = []
-        /// The interpolations onto which a mapping is merged.
+        /// The interpolations onto which a mapping or a list is merged.
         var expansions: [ConfigPath: Node] = [:]
     }
 
@@ -181,7 +181,7 @@ struct Composer: Sendable {
         )
     }
 
-    /// The composed mappings that the references asked for stand for; an empty one where a
+    /// The composed mappings and lists that the references asked for stand for; null where a
     /// reference names anything else.
     private func expansions(in root: Node, _ schema: Schema?) -> [ConfigPath: Node] {
         if wanted.expansions.isEmpty { return [:] }
@@ -189,8 +189,7 @@ struct Composer: Sendable {
         var expansions: [ConfigPath: Node] = [:]
         for (path, node) in wanted.expansions {
             expansions[path] =
-                Self.mapping(namedBy: node, at: path, in: root)
-                ?? Node(.mapping(Mapping()), range: node.range)
+                Self.group(namedBy: node, at: path, in: root) ?? .null(node.range)
         }
         return expansions
     }
@@ -198,6 +197,16 @@ struct Composer: Sendable {
     /// The mapping that a value is a reference to, also by way of others; nil for every other
     /// value.
     static func mapping(namedBy node: Node, at path: ConfigPath, in root: Node) -> Node? {
+        group(namedBy: node, at: path, in: root).flatMap { $0.mapping == nil ? nil : $0 }
+    }
+
+    /// The mapping or list that a value is a reference to, also by way of others; nil for every
+    /// other value.
+    private static func group(
+        namedBy node: Node,
+        at path: ConfigPath,
+        in root: Node
+    ) -> Node? {
         var (node, path) = (node, path)
         var seen: Set<ConfigPath> = []
         while seen.insert(path).inserted {
@@ -205,7 +214,7 @@ struct Composer: Sendable {
                 case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
                 let target = reference.plainPath(from: path), let found = root[target]
             else { return nil }
-            if found.mapping != nil { return found }
+            if found.mapping != nil || found.sequence != nil { return found }
             (node, path) = (found, target)
         }
         return nil

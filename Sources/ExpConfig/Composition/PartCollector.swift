@@ -72,6 +72,21 @@ struct PartCollector {
         entries[place].part.state = .replaced(by: range, text: text)
     }
 
+    /// Notes that a value took the place of everything at a path, the options there included.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - count: How many parts were noted before; later ones are of the value itself.
+    ///   - range: The text that gives the value.
+    mutating func replace(below path: ConfigPath, before count: Int, by range: SourceRange) {
+        for place in entries.indices.prefix(count) where entries[place].part.state == .inForce {
+            guard case .option(let used) = entries[place].part.role, path.isPrefix(of: used) else {
+                continue
+            }
+            entries[place].part.state = .replaced(by: range, text: range.text)
+        }
+    }
+
     /// The parts as a tree.
     ///
     /// - Parameter commandLine: The layer of the overrides with its text; nil without any.

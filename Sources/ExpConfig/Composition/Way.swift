@@ -31,6 +31,11 @@ struct Way: Sendable {
         Way(steps: Array(steps.drop { $0.file != file }))
     }
 
+    /// The way without its last file.
+    var parent: Way {
+        Way(steps: Array(steps.dropLast()))
+    }
+
     /// The way as a sentence: `` `a.yaml` extends `b.yaml` uses `c.yaml` ``.
     func text(_ files: ConfigFiles) -> String {
         steps.enumerated().map { index, step in

@@ -123,9 +123,20 @@ extension ConfigLoad {
             into: &bag
         )
         checkGoal(node["goal"], into: &bag)
+        checkLabels(of: node, into: &bag)
         mapping.set("exp", to: node)
         checked.content = .mapping(mapping)
         return checked
+    }
+
+    /// A name and tags are what runs are found by, as with `--name` and `--tag`.
+    private func checkLabels(of settings: Node, into bag: inout DiagnosticBag) {
+        if let name = settings["name"], let text = name.string, !RunSettings.isUsable(name: text) {
+            bag.report(.unusableRunName(name))
+        }
+        for tag in settings["tags"]?.sequence ?? [] where tag.string == "" {
+            bag.report(.emptyTag(tag))
+        }
     }
 
     /// A goal is one metric: which of two counts would be a guess.

@@ -76,6 +76,8 @@ extension ConfigLoad {
             let whole = options.putIn(override, over: config.tree, config.schema)
             bag.merge(options.bag)
             config.composition.choices += options.found
+            let place = override.path.indexed(in: config.tree)
+            let known = config.composer.parts.count
             config.composer.parts = options.parts
             var application = OverrideApplication(
                 whole,
@@ -84,6 +86,9 @@ extension ConfigLoad {
             )
             application.apply(to: &config.tree, schema: config.schema)
             bag.merge(application.bag)
+            if override.replacesWhole, !application.bag.hasErrors {
+                config.composer.parts.replace(below: place, before: known, by: override.range)
+            }
         }
     }
 
@@ -104,5 +109,14 @@ extension ConfigLoad {
                 root.update(place) { $0 = mapping.replacing(node) }
             }
         }
+    }
+}
+
+extension Override {
+    /// Whether nothing of what lies below its key is left.
+    fileprivate var replacesWhole: Bool {
+        if operation == .replace || operation == .delete { return true }
+        guard operation != .append, case .element(let node)? = value else { return false }
+        return node.mapping == nil
     }
 }
