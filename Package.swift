@@ -69,7 +69,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        target("Exp", ["ExpYAML", "ExpSchema", "ExpExecution", "ExpCLI"]),
+        target("Exp", ["ExpYAML", "ExpSchema", "ExpConfig", "ExpExecution", "ExpCLI"]),
         target("ExpTasks", ["Exp"]),
         .executableTarget(
             name: "ExpMain",

@@ -2,8 +2,8 @@ import Exp
 import ExpSystem
 import ExpTasks
 
-/// Whole processes from start to end: what `exp config show` and a run that does nothing cost
-/// beside a program that only starts, and beside Python.
+/// Whole processes from start to end: what `exp config show`, a run that does nothing and an answer
+/// to a shell's completion cost beside a program that only starts, and beside Python.
 ///
 /// Run it in the repository. This program plays the parts itself, so that all are linked alike; the
 /// `exp` built beside it (`swift build -c release`) is timed as well. A run syncs its record, which
@@ -51,6 +51,15 @@ enum StartupBenchmark {
                 runs: runs
             ),
         ]
+        for (name, line) in [
+            ("completion of verbs", "exp co"),
+            ("completion of options", "exp run --"),
+            ("completion of keys", "exp -c digits optimizer."),
+            ("completion of options of a choice", "exp -c digits epochs=3 optimizer="),
+            ("completion of keys at every depth", "exp -c digits '**."),
+        ] {
+            programs.append(Program(name, itself, ["--complete", "fish", line, ""], part: "exp"))
+        }
         let exp = FilePath(itself).parent?.appending("exp")
         if let exp, FileSystem.kind(of: exp) == .file {
             programs.append(Program("config show of the built exp", exp.string, show))

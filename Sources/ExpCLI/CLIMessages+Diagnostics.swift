@@ -79,34 +79,6 @@ extension Diagnostic {
         )
     }
 
-    /// A key path that leads to nothing; `run` is the recorded run that was asked about.
-    static func nothingToExplain(
-        _ path: ConfigPath,
-        known: [String],
-        run: String?,
-        at range: SourceRange?
-    ) -> Diagnostic {
-        // A key may be known at another place: `lr` for `optimizer.lr`.
-        let last = path.lastKey ?? ""
-        let elsewhere = known.filter { $0.hasSuffix(".\(last)") }
-        let parent = path.description.dropLast(last.count)
-        // Below the same key only the last part counts: a long common beginning is no likeness.
-        let near = Suggestion.nearest(to: path.description, among: known).filter { key in
-            guard !parent.isEmpty, key.hasPrefix(parent) else { return true }
-            let rest = String(key.dropFirst(parent.count))
-            return !Suggestion.nearest(to: last, among: [rest]).isEmpty
-        }
-        let all = elsewhere.isEmpty ? near : Array(elsewhere.prefix(3))
-        return Diagnostic(
-            .unknownKey,
-            message: "the config has no key `\(path)`",
-            labels: range.map { [Label($0)] } ?? [],
-            help: all.isEmpty
-                ? "`exp \(run.map { "show \(ShellText.quoted($0))" } ?? "config show")` prints all keys"
-                : "did you mean \(Suggestion.list(all, joinedBy: "or"))?"
-        )
-    }
-
     /// A code that no message has.
     static func unknownCode(_ text: String, at range: SourceRange?) -> Diagnostic {
         let known = DiagnosticCode.allCases.map(\.rawValue)

@@ -85,6 +85,8 @@ extension CLIMessages {
     static let explainUsage = """
         exp explain <key> --config <file> [<key=value> ...]
         exp explain <key> <run>
+        exp explain --all --config <file> [<key=value> ...]
+        exp explain --all <run>
         exp explain --code <code>
         """
 
@@ -92,12 +94,13 @@ extension CLIMessages {
         Examples:
           exp explain optimizer.lr --config configs/digits.yaml optimizer.lr=0.1
           exp explain optimizer.lr k3f9
+          exp explain --all --replaced -c digits
           exp explain --code unknown-key
         """
 
     static let explainRestHelp = "A recorded run, or overrides of the config."
 
-    static let explainNeedsOne = "Name either a key or --code."
+    static let explainNeedsOne = "Name either a key, --all or --code."
 
     static let taskAbstract = "List the tasks, or show what one can be told."
 
@@ -111,4 +114,29 @@ extension CLIMessages {
     static let emptyTag = "'--tag' must not be empty"
 
     static let limitTooSmall = "--limit must be 1 or more."
+
+    static let completionAbstract = "Print the script by which a shell completes command lines."
+
+    static let completionExamples = """
+        Examples:
+          eval "$(exp completion bash)"
+          source <(exp completion zsh)
+          exp completion fish | source
+        """
+
+    // What completion says of its candidates.
+
+    static let helpMeaning = "Show help."
+    static let versionMeaning = "Show the version."
+    static let newestRun = "the newest run"
+    static let bestRun = "the run nearest to its goal"
+    static let valueNow = "current value"
+
+    static func optionsOf(_ folder: String) -> String {
+        "an option of \(folder)"
+    }
+
+    static func places(_ count: Int) -> String {
+        count == 1 ? "1 place" : "\(count) places"
+    }
 }

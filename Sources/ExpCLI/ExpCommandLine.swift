@@ -1,4 +1,5 @@
 import ArgumentParser
+public import ExpConfig
 import ExpDiagnostics
 public import ExpExecution
 import ExpSystem
@@ -14,8 +15,14 @@ public enum ExpCommandLine {
     ///         }
     ///     }
     ///
-    /// - Parameter tasks: The tasks that a config may name.
-    public static func main(_ tasks: any ExperimentTask.Type...) async -> Never {
+    /// - Parameters:
+    ///   - tasks: The tasks that a config may name.
+    ///   - resolvers: What `${name:…}` means in a config, beside the resolvers that come with the
+    ///     program.
+    public static func main(
+        _ tasks: any ExperimentTask.Type...,
+        resolvers: [ConfigResolver] = []
+    ) async -> Never {
         let variables = ProcessEnvironment.variables
         let console = Console(variables: variables)
         guard let folder = try? FileSystem.currentDirectory() else {
@@ -28,8 +35,15 @@ public enum ExpCommandLine {
             arguments: Array(CommandLine.arguments.dropFirst()),
             variables: variables,
             workingDirectory: folder,
-            tasks: tasks
+            tasks: tasks,
+            resolvers: resolvers
         )
+        if CompletionAnswer.isAsked(session.arguments) {
+            let lines = CompletionAnswer.lines(session)
+            if !lines.isEmpty { console.print(lines.joined(separator: "\n")) }
+            fflush(nil)
+            exit(ExitStatus.success.code)
+        }
         var status = await perform(session)
         if let failure = console.failure {
             console.note(CLIMessages.outputFailed(failure))
@@ -97,7 +111,7 @@ public enum ExpCommandLine {
                 text,
                 tokens: session.tokens,
                 verb: session.verb,
-                takesOverrides: ["", "run", "config show", "explain"].contains(session.verb)
+                takesOverrides: ["", "run", "config show", "explain", "diff"].contains(session.verb)
             ),
             style: .snippet
         )

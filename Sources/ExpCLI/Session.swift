@@ -1,3 +1,4 @@
+import ExpConfig
 import ExpDiagnostics
 import ExpExecution
 import ExpSystem
@@ -28,6 +29,12 @@ final class Session: Sendable {
     /// The tasks that a config may name.
     let tasks: [any ExperimentTask.Type]
 
+    /// The resolvers that a config may use.
+    let resolvers: ResolverTable
+
+    /// What is wrong with the names of the program's own resolvers.
+    let resolverProblems: DiagnosticBag
+
     /// The reading of the code, begun before it is certain that there shall be a run.
     let earlyReading = EarlyReading()
 
@@ -38,8 +45,12 @@ final class Session: Sendable {
         arguments: [String],
         variables: [String: String],
         workingDirectory: FilePath,
-        tasks: [any ExperimentTask.Type]
+        tasks: [any ExperimentTask.Type],
+        resolvers: [ConfigResolver]
     ) {
+        var problems = DiagnosticBag()
+        self.resolvers = ResolverTable(adding: resolvers, into: &problems)
+        resolverProblems = problems
         self.console = console
         self.arguments = arguments
         self.variables = variables

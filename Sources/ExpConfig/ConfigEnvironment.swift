@@ -12,15 +12,20 @@ package struct ConfigEnvironment: Sendable {
     /// The environment variables.
     package var variables: [String: String]
 
+    /// The resolvers that a config may use.
+    package var resolvers: ResolverTable
+
     /// Describes what a load sees.
     package init(
         workingDirectory: FilePath,
         homeDirectory: FilePath? = nil,
-        variables: [String: String] = [:]
+        variables: [String: String] = [:],
+        resolvers: ResolverTable = .standard
     ) {
         self.workingDirectory = workingDirectory
         self.homeDirectory = homeDirectory
         self.variables = variables
+        self.resolvers = resolvers
     }
 
     /// The path as the user would type it: relative when it lies in the working directory, or not

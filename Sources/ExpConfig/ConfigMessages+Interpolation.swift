@@ -25,6 +25,10 @@ extension Diagnostic {
         case .tooDeep:
             message = "interpolations are nested more than 100 deep"
             help = "name parts of it by keys of their own"
+        case .invalidExpression(let mistake):
+            let words = ArithmeticWords(mistake, written: place.text)
+            message = words.message
+            help = words.help
         }
         return Diagnostic(
             .invalidInterpolation,
@@ -34,13 +38,26 @@ extension Diagnostic {
         )
     }
 
-    /// An environment variable that is not set, and no default.
+    /// An environment variable that is not set, and no default, where an option is named.
     static func missingVariable(_ name: String, in node: Node, _ bytes: Range<Int>) -> Diagnostic {
+        missingVariable(name, node.place(of: bytes), resolver: "env")
+    }
+
+    /// An environment variable that is not set, and no default.
+    static func missingVariable(_ name: String, _ call: ResolverInvocation) -> Diagnostic {
+        missingVariable(name, call.range, resolver: call.name)
+    }
+
+    private static func missingVariable(
+        _ name: String,
+        _ range: SourceRange,
+        resolver: String
+    ) -> Diagnostic {
         Diagnostic(
             .missingVariable,
             message: "the environment variable `\(name)` is not set",
-            labels: [Label(node.place(of: bytes))],
-            help: "set it, or give a default: `${env:\(name),default}`"
+            labels: [Label(range)],
+            help: "set it, or give a default: `${\(resolver):\(name),default}`"
         )
     }
 }
@@ -79,15 +96,11 @@ extension Diagnostic {
     }
 
     /// A relative reference with more dots than the path has levels.
-    static func referenceAboveRoot(
-        _ node: Node,
-        _ interpolation: Interpolation,
-        at path: ConfigPath
-    ) -> Diagnostic {
+    static func referenceAboveRoot(_ range: SourceRange) -> Diagnostic {
         Diagnostic(
             .missingReference,
             message: "this reference leads above the top of the config",
-            labels: [Label(node.place(of: interpolation.bytes))],
+            labels: [Label(range)],
             help: "`${.x}` is a key beside this one, each further dot goes one level up"
         )
     }
@@ -96,7 +109,7 @@ extension Diagnostic {
     static func missingReference(
         _ missing: MissingReference,
         in node: Node,
-        at path: ConfigPath,
+        at range: SourceRange,
         stack: [ConfigPath]
     ) -> Diagnostic {
         let keys = missing.parent.mapping?.keys ?? []
@@ -117,37 +130,9 @@ extension Diagnostic {
         return Diagnostic(
             .missingReference,
             message: message,
-            labels: [Label(node.place(of: missing.step.bytes))],
+            labels: [Label(range)],
             notes: chain,
             help: Suggestion.phrase(for: missing.key, among: keys) ?? help
-        )
-    }
-
-    /// A resolver that does not exist.
-    static func unknownResolver(_ name: String, _ bytes: Range<Int>, in node: Node) -> Diagnostic {
-        let all = Resolution.resolvers + Resolution.deferredResolvers
-        return Diagnostic(
-            .unknownResolver,
-            message: "there is no resolver `\(name)`",
-            labels: [Label(node.place(of: bytes))],
-            help: Suggestion.phrase(for: name, among: all)
-                ?? "use \(Suggestion.list(all, joinedBy: "or"))"
-        )
-    }
-
-    /// A resolver with arguments that it does not take.
-    static func invalidResolverArguments(
-        _ name: String,
-        _ interpolation: Interpolation,
-        in node: Node
-    ) -> Diagnostic {
-        Diagnostic(
-            .invalidInterpolation,
-            message: "`\(name)` does not take these arguments",
-            labels: [Label(node.place(of: interpolation.bytes))],
-            help: name == "env"
-                ? "write `${env:NAME}` or `${env:NAME,default}`"
-                : "write `${choice:PATH}`"
         )
     }
 }

@@ -35,12 +35,20 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"
 
+    // Revisions.
+    case noRepository = "no-repository"
+    case unknownRevision = "unknown-revision"
+    case gitFailed = "git-failed"
+
     // Interpolation.
     case invalidInterpolation = "invalid-interpolation"
     case interpolationCycle = "interpolation-cycle"
     case missingReference = "missing-reference"
     case unknownResolver = "unknown-resolver"
     case missingVariable = "missing-variable"
+    case invalidArithmetic = "invalid-arithmetic"
+    case resolverFailed = "resolver-failed"
+    case deprecatedReference = "deprecated-reference"
 
     // Validation.
     case unknownTask = "unknown-task"

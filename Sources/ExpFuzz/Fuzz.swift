@@ -35,7 +35,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// What is fuzzed; a new parser is one more element.
 private let parsers: [@Sendable ([UInt8]) -> Void] = [
-    readYAML, readJSON, readOverride, resolveInterpolation,
+    readYAML, readJSON, readOverride, resolveInterpolation, computeExpression,
 ]
 
 /// Reads a text as YAML and renders what is wrong with it; what can be read must be written and
@@ -76,13 +76,24 @@ private func readOverride(_ bytes: [UInt8]) {
 
 /// Resolves a text beside the values that it may name.
 private func resolveInterpolation(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
+    resolve(String(decoding: bytes, as: UTF8.self))
+}
+
+/// Computes a text as an expression, so that every byte of it is one of the arithmetic.
+private func computeExpression(_ bytes: [UInt8]) {
+    resolve("${= " + String(decoding: bytes, as: UTF8.self) + "}")
+}
+
+private func resolve(_ text: String) {
     let file = SourceFile(kind: .file, name: "fuzz.yaml", text: text)
     let range = file.range(0, file.bytes.count)
     let list = Node.sequence([.int(1, range), .string("${a}", range)], range)
     let inner = Node.mapping(["c": .string("x", range), "d": .string("${..e}", range)], range)
     let root = Node.mapping(
-        ["a": .string(text, range), "b": inner, "e": list, "f": .string("${b.d}", range)],
+        [
+            "a": .string(text, range), "b": inner, "e": list, "f": .string("${b.d}", range),
+            "i": .int(7, range), "x": .float(0.5, range), "t": .bool(true, range),
+        ],
         range
     )
     var resolution = Resolution(

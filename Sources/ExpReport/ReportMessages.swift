@@ -1,3 +1,5 @@
+import ExpYAML
+
 /// The wording of this target, in one place.
 package enum ReportMessages {
     // Columns of the table of runs.
@@ -32,16 +34,69 @@ package enum ReportMessages {
         "default of \(name)"
     }
 
-    static func droppedBy(_ choice: String) -> String {
-        "dropped by \(choice)"
+    static func droppedBy(_ choice: String, at place: Origin?) -> String {
+        "dropped by \(choice)" + named(place)
     }
 
-    static func written(_ text: String) -> String {
-        "written as \(text)"
+    static func written(_ text: String, at place: Origin?) -> String {
+        "written as \(text)" + named(place)
+    }
+
+    /// Where something is named; what the command line says shows itself already.
+    private static func named(_ place: Origin?) -> String {
+        guard let place, place.kind != .commandLine else { return "" }
+        return " at \(place.story)"
+    }
+
+    /// Why a file took part; nil for the config itself.
+    static func role(_ role: FileRole) -> String? {
+        switch role.kind {
+        case .config: nil
+        case .base: role.namedAt.map { "extended at \($0.story)" }
+        case .option, .default: "option \(role.choice)" + named(role.namedAt)
+        case .slot: "slot \(role.choice)" + named(role.namedAt)
+        }
+    }
+
+    static func gone(_ value: String, _ origin: String) -> String {
+        "was \(value), \(origin)"
     }
 
     static func reads(_ path: String, _ value: String) -> String {
         "\(path) = \(value)"
+    }
+
+    // What became of a run's files.
+
+    static func fileGone(_ file: String) -> String {
+        "\(file) is not there any more"
+    }
+
+    static func fileUnreadable(_ file: String) -> String {
+        "\(file) cannot be read today"
+    }
+
+    static func fileChanged(_ file: String) -> String {
+        "\(file) has changed since the run:"
+    }
+
+    static func valueChanged(_ value: FileChanges.Value) -> String {
+        guard let text = value.text, let line = value.line else {
+            return "\(value.key), \(value.was) in line \(value.wasLine) then, is not set there today"
+        }
+        let place = line == value.wasLine ? "line \(line)" : "line \(line), then \(value.wasLine),"
+        return "\(value.key) reads \(text) in \(place) today"
+    }
+
+    static func valueMoved(_ file: String, _ value: FileChanges.Value) -> String {
+        let line = value.line ?? value.wasLine
+        return line == value.wasLine
+            ? "in \(file) \(value.key) stands in another column of line \(line) today"
+            : "in \(file) \(value.key) stands in line \(line) today"
+    }
+
+    static func valuesMoved(_ file: String, _ count: Int) -> String {
+        "in \(file) \(count) of these values stand in other places today"
     }
 
     static func notInForce(_ path: String) -> String {

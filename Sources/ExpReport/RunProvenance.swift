@@ -5,12 +5,17 @@ package struct RunProvenance: Sendable {
     /// The config with its recorded stories; nil when nothing was recorded.
     package let tree: Node?
 
+    /// Why each file took part; none in a record that does not tell.
+    package let roles: [FileRole]
+
     /// Joins a run's config with its `origins.json`; without either nothing is known.
     package init(_ run: ReportedRun) {
         guard let config = run.config, let origins = run.origins else {
             tree = nil
+            roles = []
             return
         }
+        roles = FileRole.recorded(in: origins)
         tree = Provenance.attach(origins, to: config)
     }
 

@@ -62,7 +62,7 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// The second that the run started in: `20261123-181502`.
-    var second: Substring {
+    package var second: Substring {
         text.prefix(15)
     }
 

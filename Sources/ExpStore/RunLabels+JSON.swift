@@ -4,7 +4,7 @@ import ExpYAML
 
 extension RunLabels {
     /// Reads `labels.json` of a run's folder; no labels when it is missing or not understood.
-    init(readFrom folder: FilePath) {
+    package init(readFrom folder: FilePath) {
         let path = folder.appending(RunLayout.labels)
         let bytes = try? FileSystem.read(path, limit: RecordFile.limitBytes)
         self =

@@ -93,6 +93,18 @@ extension Timestamp: CustomStringConvertible {
             + "-\(Self.padded(at.hour, 2))\(Self.padded(at.minute, 2))\(Self.padded(at.second, 2))"
     }
 
+    /// The moment in the machine's time zone, by a pattern of strftime(3): `%Y-%m-%d`.
+    ///
+    /// A pattern whose text is longer than 4 KiB gives an empty text.
+    package func local(_ pattern: String) -> String {
+        var seconds = time_t(Self.floorDivide(Int(nanoseconds), 1_000_000_000))
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let count = strftime(&buffer, buffer.count, pattern, &parts)
+        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Reads what ``description`` writes, with any number of decimals or none.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)

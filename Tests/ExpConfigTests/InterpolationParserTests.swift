@@ -1,4 +1,5 @@
 import ExpTestSupport
+import ExpYAML
 import Testing
 
 @testable import ExpConfig
@@ -16,13 +17,21 @@ struct InterpolationParserTests {
         ("${env:HOME,a b}", "<env(HOME,a b)>"),
         ("${f:'x, ${y}',[1,{a: 2}]}", "<f('x, <y>',[1,{a:2}])>"),
         ("$ {a} }", "$ {a} }"),
+        ("${= 1 + .a * 2}", "<(1+(<.a>*2))>"),
+        ("${=-2 ** -x.y[0]}", "<-(2**-<x.y[0]>)>"),
+        ("${= (1 + 2) // 3 % 4}", "<(((1+2)//3)%4)>"),
+        ("${= a < b <= 3 and not c or d}", "<(((<a><<b><=3)and not <c>)or <d>)>"),
+        ("${= 'x' if a == ${b-c} else round(.5, 1)}", "<('x' if (<a>==<b-c>) else round(0.5,1))>"),
+        ("${= 2 ** 3 ** 2 - 1}", "<((2**(3**2))-1)>"),
     ])
     func `a text comes apart into its parts`(text: String, parts: String) throws {
         #expect(Self.spelled(try InterpolationParser.parse(text)) == parts)
     }
 
     @Test(arguments: [
-        "${", "${}", "${a", "${a.}", "${a..b}", "${a b}", "${f:'x}", "${f:[1}", "${[a}",
+        "${", "${}", "${a", "${a.}", "${a..b}", "${a b}", "${f:'x}", "${f:[1}", "${[a}", "${=",
+        "${=}", "${= 1 +}", "${= (1}", "${= 1 2}", "${= a = 1}", "${= a && b}", "${= abs(1)}",
+        "${= 1 if a}", "${= min()}", "${= 1.2.3}", "${= 'x}", "${= a[}", "${= if}", "${= ..}",
     ])
     func `a text that cannot be read says where`(text: String) {
         #expect(throws: InterpolationFault.self) { try InterpolationParser.parse(text) }
@@ -31,7 +40,8 @@ struct InterpolationParserTests {
     @Test func `no text makes the parser trap, and every place lies in the text`() {
         let pieces = [
             "${", "}", "a", ".", "[", "]", "0", ":", ",", "'", "\"", "\\", "{", " ", "é", "$", "😀",
-            "\n",
+            "\n", "=", "+", "-", "**", "//", "%", "(", ")", " if ", " else ", " and ", "not ", "==",
+            "<", "min(", "1.5", "1e3",
         ]
         for seed in 0..<propertyCases * 5 {
             var random = SeededGenerator(seed: UInt64(seed))
@@ -56,8 +66,11 @@ struct InterpolationParserTests {
     @Test func `deep nesting ends in a fault`() {
         let deep = String(repeating: "${a.", count: 5_000)
         #expect(throws: InterpolationFault.self) { try InterpolationParser.parse(deep) }
-        let lists = "${f:" + String(repeating: "[", count: 50_000)
-        #expect(throws: InterpolationFault.self) { try InterpolationParser.parse(lists) }
+        for piece in ["${f:[", "(", "-", "not ", "2**", "1 if a else ", "min(", "${="] {
+            let start = piece == "${f:[" ? "" : "${= "
+            let nested = start + String(repeating: piece, count: 50_000)
+            #expect(throws: InterpolationFault.self) { try InterpolationParser.parse(nested) }
+        }
     }
 
     private static func spelled(_ text: InterpolatedText) -> String {
@@ -81,6 +94,30 @@ struct InterpolationParserTests {
         case .call(let call):
             return spelled(call.name) + "(" + call.arguments.map(spelled).joined(separator: ",")
                 + ")"
+        case .arithmetic(let expression):
+            return spelled(expression)
+        }
+    }
+
+    private static func spelled(_ expression: ArithmeticExpression) -> String {
+        switch expression.kind {
+        case .literal(let scalar):
+            return scalar.form.isString ? "'\(scalar.text)'" : scalar.text
+        case .interpolation(let inner): return "<" + spelled(inner.kind) + ">"
+        case .sign(let isMinus, let inner): return (isMinus ? "-" : "+") + spelled(inner)
+        case .binary(let sign, _, let left, let right):
+            return "(" + spelled(left) + sign.rawValue + spelled(right) + ")"
+        case .comparison(let first, let rest):
+            return "(" + spelled(first)
+                + rest.map { $0.sign.rawValue + spelled($0.right) }.joined() + ")"
+        case .not(let inner): return "not " + spelled(inner)
+        case .junction(let isAnd, let left, let right):
+            return "(" + spelled(left) + (isAnd ? "and " : "or ") + spelled(right) + ")"
+        case .conditional(let then, let condition, let otherwise):
+            return "(" + spelled(then) + " if " + spelled(condition) + " else "
+                + spelled(otherwise) + ")"
+        case .call(let function, let arguments):
+            return function.rawValue + "(" + arguments.map(spelled).joined(separator: ",") + ")"
         }
     }
 

@@ -163,7 +163,7 @@ struct LoadedConfigTests {
 
     @Test func `without a task nothing is reserved and nothing is added`() throws {
         let project = TestProject([
-            "configs/main.yaml": "seed: x\nexp: 3\nsweep: [1]\nuse: nothing\ndefaults: [a]\n"
+            "configs/main.yaml": "seed: x\nexp: 3\nsweep: [1]\nuse: nothing\ndefaults: a\n"
         ])
         let (loaded, bag) = project.load()
         #expect(bag.diagnostics.isEmpty, "\(project.rendered(bag))")

@@ -33,6 +33,7 @@ extension Session {
         into bag: inout DiagnosticBag
     ) -> LoadedConfig? {
         let registry = registry ?? TaskRegistry(tasks, into: &bag)
+        bag.merge(resolverProblems)
         let request = ConfigRequest(
             config: source.config,
             configRange: source.config.flatMap { range(of: $0) },

@@ -86,7 +86,8 @@ extension Session {
         ConfigEnvironment(
             workingDirectory: workingDirectory,
             homeDirectory: ProcessEnvironment.homeDirectory,
-            variables: variables
+            variables: variables,
+            resolvers: resolvers
         )
     }
 

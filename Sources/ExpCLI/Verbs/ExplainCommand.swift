@@ -5,7 +5,7 @@ import ExpReport
 import ExpSystem
 import ExpYAML
 
-/// `exp explain`: where a value comes from, or what a code means.
+/// `exp explain`: where values come from, or what a code means.
 struct ExplainCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "explain",
@@ -20,6 +20,12 @@ struct ExplainCommand: Verb {
     @Argument(help: ArgumentHelp(CLIMessages.explainRestHelp, valueName: "run or key=value"))
     var rest: [String] = []
 
+    @Flag(help: "Tell of every key; none is named then.")
+    var all = false
+
+    @Flag(help: "Where several keys are told of: what each value replaced, too.")
+    var replaced = false
+
     @Option(help: ArgumentHelp("A code as messages show it: unknown-key.", valueName: "code"))
     var code: String?
 
@@ -32,6 +38,13 @@ struct ExplainCommand: Verb {
     @OptionGroup var common: CommonOptions
 
     mutating func validate() throws {
+        if all {
+            guard code == nil else { throw ValidationError(CLIMessages.explainNeedsOne) }
+            // What stands first is no key, then.
+            if let key { rest.insert(key, at: 0) }
+            key = nil
+            return
+        }
         guard (key == nil) != (code == nil) else {
             throw ValidationError(CLIMessages.explainNeedsOne)
         }
@@ -41,51 +54,58 @@ struct ExplainCommand: Verb {
 extension ExplainCommand {
     func perform(in session: Session) async -> ExitStatus {
         if let code { return explain(code: code, session) }
-        guard let key, let path = ConfigPath.parse(key) else {
-            let range = key.flatMap { session.range(of: $0) }
-            return session.fail(.invalidKeyPath(key ?? "", at: range), style: common.errors)
+        var path: ConfigPath?
+        if let key {
+            guard let parsed = ConfigPath.parse(key) else {
+                let range = session.range(of: key)
+                return session.fail(.invalidKeyPath(key, at: range), style: common.errors)
+            }
+            path = parsed
         }
         var bag = DiagnosticBag()
-        let tree: Node?
-        if source.config == nil, source.task == nil {
-            // Only one word that is no override can be a run.
-            guard let run = rest.first, !run.contains("="), !run.hasPrefix("~") else {
-                return session.fail(
-                    .nothingToExplainIn(session.commandLine, verb: "explain \(key)"),
-                    style: common.errors
-                )
+        let told: ToldConfig
+        do throws(Refusal) {
+            told = try config(session, into: &bag)
+        } catch {
+            switch error {
+            case .reported: return session.fail(bag, style: common.errors)
+            case .problem(let problem): return session.fail(problem, style: common.errors)
             }
-            if rest.count > 1 {
-                let range = session.range(of: rest[1])
-                return session.fail(.oneRunOnly(rest[1], at: range), style: common.errors)
-            }
-            tree = recorded(run, session, into: &bag)
-            if tree == nil, session.isConfig(run) {
-                let verb = "explain \(key)"
-                return session.fail(
-                    .missingConfig(session.commandLine, verb: verb, config: run),
-                    style: common.errors
-                )
-            }
-        } else {
-            tree = session.load(source, rest, into: &bag)?.resolved
         }
-        guard let tree else { return session.fail(bag, style: common.errors) }
         // A faulty config has a story too: what is known is told, the errors beside it.
         session.report(bag, style: common.errors)
-        let story = ConfigStory(tree, project: session.project.folder)
-        guard let answer = story.tell(path) else {
+        guard let path else {
+            show(.group(told.story.all), told, session)
+            return ExitStatus(bag)
+        }
+        guard let answer = told.story.tell(path) else {
             let problem = Diagnostic.nothingToExplain(
                 path,
-                known: story.paths,
-                run: source.config == nil && source.task == nil ? rest.first : nil,
-                at: session.range(of: key)
+                known: told.story.paths,
+                elsewhere: told.elsewhere(path),
+                run: told.run,
+                at: key.flatMap { session.range(of: $0) }
             )
             return session.fail(problem, style: common.errors)
         }
-        let width = session.console.outputWidth
-        session.console.print(json ? answer.json : answer.lines(width).joined(separator: "\n"))
+        show(answer, told, session)
         return ExitStatus(bag)
+    }
+
+    private func show(_ answer: ConfigStory.Answer, _ told: ToldConfig, _ session: Session) {
+        let changes = told.changes(since: answer)
+        if json {
+            session.console.print(JSONWriter.json(answer.json(changes)))
+            return
+        }
+        let width = session.console.outputWidth
+        let lines: [String]
+        switch answer {
+        case .value(let story): lines = story.lines(width: width)
+        case .group(let stories):
+            lines = StoryTable(stories, showsReplaced: replaced).lines(width: width)
+        }
+        session.console.print((lines + (changes?.lines ?? [])).joined(separator: "\n"))
     }
 
     private func explain(code: String, _ session: Session) -> ExitStatus {
@@ -99,15 +119,49 @@ extension ExplainCommand {
         return .success
     }
 
-    private func recorded(_ run: String, _ session: Session, into bag: inout DiagnosticBag) -> Node?
-    {
-        do throws(Diagnostic) {
-            let found = try RunLookup(session, folder)
-                .find([run], parts: [.config, .origins], into: &bag)
-            return found.first.flatMap { RunProvenance($0).tree ?? $0.config }
-        } catch {
-            bag.report(error)
-            return nil
+    // MARK: - What is told of
+
+    /// Why there is nothing to tell of.
+    private enum Refusal: Error {
+        /// The bag says.
+        case reported
+        /// This.
+        case problem(Diagnostic)
+    }
+
+    /// The config or run that the command names.
+    private func config(
+        _ session: Session,
+        into bag: inout DiagnosticBag
+    ) throws(Refusal) -> ToldConfig {
+        guard source.config == nil, source.task == nil else {
+            guard let loaded = session.load(source, rest, into: &bag) else { throw .reported }
+            return ToldConfig(loaded)
         }
+        let verb = "explain \(key ?? "--all")"
+        // Only one word that is no override can be a run.
+        guard let run = rest.first, !run.contains("="), !run.hasPrefix("~") else {
+            throw .problem(.nothingToExplainIn(session.commandLine, verb: verb))
+        }
+        if rest.count > 1 {
+            throw .problem(.oneRunOnly(rest[1], at: session.range(of: rest[1])))
+        }
+        let found: [ReportedRun]
+        do throws(Diagnostic) {
+            found = try RunLookup(session, folder).find(
+                [run],
+                parts: [.config, .origins],
+                into: &bag
+            )
+        } catch {
+            throw .problem(error)
+        }
+        if let told = found.first.flatMap({ ToldConfig($0, named: run, in: session) }) {
+            return told
+        }
+        if session.isConfig(run) {
+            throw .problem(.missingConfig(session.commandLine, verb: verb, config: run))
+        }
+        throw .reported
     }
 }

@@ -6,7 +6,7 @@ import ExpYAML
 extension Composer {
     /// The `use` of a mapping, when it is one and no field of that name.
     func useEntry(of mapping: Mapping, at site: Site) -> Mapping.Entry? {
-        guard !isRecorded, let entry = mapping.entry("use"), entry.value.string != nil,
+        guard language == .native, let entry = mapping.entry("use"), entry.value.string != nil,
             site.schema?.mapping?.field("use") == nil
         else { return nil }
         return entry
@@ -87,7 +87,7 @@ extension Composer {
     ) {
         for candidate in candidates where isChoice(candidate, over: state, at: site) {
             usedOverrides.insert(candidate.override)
-            if isRecorded {
+            if language == .recorded {
                 bag.report(
                     .choiceOverRecorded(candidate.name.range, path: site.path, renewedCommand)
                 )
@@ -122,7 +122,7 @@ extension Composer {
             let isOpen = value.isNull || value.scalar?.mustBeGiven == true
             return isOpen && isOption(candidate, state, site)
         case .absent:
-            return !isRecorded && isOption(candidate, state, site)
+            return language == .native && isOption(candidate, state, site)
         }
     }
 

@@ -38,7 +38,7 @@ extension Composer {
 
     /// Whether elements of a list can hold a `use`.
     private func hasChoices(_ elements: [Node], at site: Site) -> Bool {
-        !isRecorded
+        language == .native
             && elements.contains { element in
                 if element.mapping != nil || element.sequence != nil { return true }
                 return element.scalar != nil && site.schema?.element?.hasKeys == true
@@ -198,7 +198,7 @@ extension Composer {
                     source: statement.source,
                     allowsOperators: statement.allowsOperators
                 )
-                guard !isRecorded, let key = entry.operatorKey else {
+                guard language == .native, let key = entry.operatorKey else {
                     parts.add(entry.key, isQuoted: entry.isKeyQuoted, child)
                     continue
                 }
@@ -231,7 +231,7 @@ extension Composer {
     ) {
         // The comparison is with every key below: in mappings of thousands of keys, which no
         // person writes, it would take longer than everything else.
-        guard !isRecorded, lower.inOrder.count <= 500, mapping.count <= 500 else { return }
+        guard language == .native, lower.inOrder.count <= 500, mapping.count <= 500 else { return }
         for entry in mapping.entries where !entry.isKeyQuoted && !lower.contains(entry.key) {
             guard entry.operatorKey == nil else { continue }
             let near = Suggestion.nearest(

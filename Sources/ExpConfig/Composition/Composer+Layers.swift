@@ -67,7 +67,7 @@ extension Composer {
         var file = LayerFile(
             own: Statement(node: document.root, source: source, allowsOperators: false)
         )
-        guard !isRecorded else { return file }
+        guard language == .native else { return file }
         var rest = mapping
         takeSlots(from: &rest, of: &file)
         if let extends = mapping.entry("extends") {

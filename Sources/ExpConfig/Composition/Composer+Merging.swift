@@ -104,7 +104,7 @@ extension Composer {
             if case .absent = state { state = .value(node) }
             return
         }
-        if !isRecorded, node.isChoiceName, isChosen(by: state, at: site) {
+        if language == .native, node.isChoiceName, isChosen(by: state, at: site) {
             if case .value(let value) = state, value.isFaulty { return }
             var open = openMapping(state)
             guard choose(node, in: statement.source, for: &open, at: site) else {

@@ -38,8 +38,8 @@ struct Composer: Sendable {
     /// nor those of one whose declaration is wrong.
     var knowsCases = true
 
-    /// Whether the config is one that a run recorded, in which all choices are made.
-    let isRecorded: Bool
+    /// Which words the layers may hold.
+    var language: Language
 
     /// The command by which the recorded run would be made anew with today's overrides; nil when
     /// it is not known.
@@ -92,6 +92,16 @@ struct Composer: Sendable {
 
     /// The keys of earlier versions in the layers.
     var found = FoundChanges()
+
+    /// How the keys of layers are read.
+    enum Language {
+        /// `extends`, `use`, `key+` and `key!` mean something, and a string chooses.
+        case native
+        /// Every choice was made by a defaults list, and every key is a key.
+        case hydra
+        /// The config is one that a run recorded: every choice is made, and every key is a key.
+        case recorded
+    }
 
     /// What an earlier pass found out.
     struct Known: Sendable {

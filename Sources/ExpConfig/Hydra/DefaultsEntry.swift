@@ -19,7 +19,7 @@ struct DefaultsEntry {
         /// Several options, merged in this order.
         case options([(name: String, range: SourceRange)])
         /// `null`: nothing.
-        case none
+        case nothing
     }
 
     /// What the element names.
@@ -61,7 +61,7 @@ extension DefaultsEntry.Choice {
         switch self {
         case .option(let name): name
         case .options(let options): "[" + options.map(\.name).joined(separator: ",") + "]"
-        case .none: "null"
+        case .nothing: "null"
         }
     }
 }

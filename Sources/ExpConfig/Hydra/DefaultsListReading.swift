@@ -80,7 +80,7 @@ struct DefaultsListReading {
 
     private mutating func choice(_ value: Node) -> DefaultsEntry.Choice? {
         if value.isFaulty { return nil }
-        if value.isNull { return DefaultsEntry.Choice.none }
+        if value.isNull { return DefaultsEntry.Choice.nothing }
         if let name = value.string { return .option(name) }
         guard let list = value.sequence else {
             bag.report(.invalidDefaultOption(value))

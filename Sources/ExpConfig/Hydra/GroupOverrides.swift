@@ -47,12 +47,14 @@ struct GroupOverrides {
     /// The option of each group met so far, by key, in the order of meeting.
     private(set) var chosen: [(key: String, node: DefaultsNode)] = []
 
+    private typealias Argument = ExpConfig.Override
+
     /// Takes the problems.
     var bag = DiagnosticBag()
 
     /// Sorts out which arguments are about groups.
-    init(_ arguments: [ExpConfig.Override], _ search: HydraSearchPath) {
-        for (index, argument) in arguments.enumerated() where argument.mayNameGroup {
+    init(_ arguments: OverrideRoles, _ search: HydraSearchPath) {
+        for (index, argument) in arguments.having(.value) where argument.mayNameGroup {
             if case .element(let node)? = argument.value, node.mapping != nil { continue }
             guard search.hasGroup(argument.group) else { continue }
             usedArguments.insert(index)
@@ -60,7 +62,7 @@ struct GroupOverrides {
         }
     }
 
-    private mutating func take(_ argument: ExpConfig.Override) {
+    private mutating func take(_ argument: Argument) {
         let key = argument.groupKey
         switch argument.operation {
         case .forceAdd, .append, .replace:

@@ -42,11 +42,27 @@ enum HydraBuiltins {
         ],
     ]
 
-    /// The keys of Hydra's config whose keys are known, by path from `hydra`.
-    static let closed: Set<String> = [
-        "", "run", "sweep", "overrides", "job", "job.config", "job.config.override_dirname",
-        "runtime", "help", "hydra_help",
-    ]
+    /// The keys of a mapping of Hydra's config, by path from `hydra`; nil where any may stand.
+    static func keys(at path: String) -> [String]? {
+        keys[path]
+    }
+
+    private static let keys: [String: [String]] = {
+        var scratch = DiagnosticBag()
+        let file = SourceFile(kind: .declaration, name: config, text: base)
+        var found: [String: [String]] = [:]
+        func collect(_ node: Node, _ path: String) {
+            guard let mapping = node.mapping, !mapping.isEmpty, path != "runtime.choices" else {
+                return
+            }
+            found[path] = mapping.keys.filter { $0 != "defaults" }
+            for entry in mapping.entries {
+                collect(entry.value, path.isEmpty ? entry.key : path + "." + entry.key)
+            }
+        }
+        if let root = YAMLReader.read(file, into: &scratch)?.root { collect(root, "") }
+        return found
+    }()
 
     private static let base = """
         defaults:
@@ -61,15 +77,24 @@ enum HydraBuiltins {
           - env: default
         mode: null
         searchpath: []
-        run: {dir: ???}
-        sweep: {dir: ???, subdir: ???}
+        run:
+          dir: ???
+        sweep:
+          dir: ???
+          subdir: ???
         hydra_logging: ???
         job_logging: ???
         sweeper: ???
         launcher: ???
         callbacks: {}
-        help: {app_name: ???, header: ???, footer: ???, template: ???}
-        hydra_help: {hydra_help: ???, template: ???}
+        help:
+          app_name: ???
+          header: ???
+          footer: ???
+          template: ???
+        hydra_help:
+          hydra_help: ???
+          template: ???
         output_subdir: .hydra
         overrides: {hydra: [], task: []}
         job:

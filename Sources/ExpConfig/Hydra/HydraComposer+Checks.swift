@@ -10,7 +10,7 @@ extension HydraComposer {
     /// Of the command line the first `hydra.searchpath=` counts, and replaces the config's.
     mutating func searchPath(of primary: HydraConfigFile?) -> [FilePath] {
         let path = ConfigPath(keys: "hydra", "searchpath")
-        let argument = arguments.first {
+        let argument = arguments.overrides.first {
             $0.path == path && !$0.isGroup && $0.operation == .change && $0.value != nil
         }
         var value = primary?.node["hydra"]?["searchpath"]

@@ -1,6 +1,22 @@
 import ExpDiagnostics
 import ExpYAML
 
+extension HydraComposition {
+    /// How the config was put together.
+    ///
+    /// - Parameters:
+    ///   - task: The task whose defaults lie below all; nil without one.
+    ///   - commandLine: The overrides.
+    func parts(task: String?, _ commandLine: SourceFile) -> CompositionTree {
+        var parts = [part]
+        if let task { parts.insert(.init(.schemaDefaults(task: task), name: task), at: 0) }
+        if !commandLine.bytes.isEmpty {
+            parts.append(.init(.commandLine, name: "command line", text: commandLine))
+        }
+        return CompositionTree(parts)
+    }
+}
+
 extension HydraComposer {
     /// A config with those that its defaults list names, for showing.
     func part(_ node: DefaultsNode) -> CompositionTree.Part {

@@ -39,7 +39,7 @@ struct HydraComposer {
     let variables: [String: String]
 
     /// The arguments of the command line.
-    let arguments: [Override]
+    let arguments: OverrideRoles
 
     /// The folder that relative folders of `hydra.searchpath` start from in a file.
     let folder: FilePath
@@ -55,21 +55,13 @@ struct HydraComposer {
     /// - Parameters:
     ///   - path: The primary config, absolute; nil for none.
     ///   - namedAt: The text that names it.
-    /// - Returns: nil when the primary config cannot be read, which is then reported.
-    mutating func compose(_ path: FilePath?, namedAt: SourceRange?) -> HydraComposition? {
+    /// - Returns: The layers; of a primary config that cannot be read those of Hydra alone.
+    mutating func compose(_ path: FilePath?, namedAt: SourceRange?) -> HydraComposition {
         var reader = HydraConfigReader(search: search)
         let name = path.map { self.name(of: $0) }
         let primary = primaryNode(path, name, namedAt)
         if let path, let name {
-            switch reader.read(path, name: name, namedAt: namedAt) {
-            case .broken, .missing:
-                bag.merge(reader.bag)
-                return nil
-            case .config(let config):
-                guard config.node.mapping != nil else {
-                    bag.report(.rootIsNoMapping(config.node))
-                    return nil
-                }
+            if case .config(let config) = reader.read(path, name: name, namedAt: namedAt) {
                 reader.know(config)
                 reader.search.folders += searchPath(of: config)
             }

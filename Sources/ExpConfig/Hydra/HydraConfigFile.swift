@@ -102,12 +102,12 @@ struct HydraConfigReader {
         var config = HydraConfigFile(
             name: name,
             path: path,
-            node: document.root,
+            node: document.root.asHydraReads() ?? document.root,
             header: PackageHeader.read(file, into: &bag),
             text: file,
             tags: document.unknownTags
         )
-        switch document.root.content {
+        switch config.node.content {
         case .scalar, .faulty:
             bag.report(.rootIsNoMapping(document.root))
             return .broken
@@ -127,6 +127,64 @@ struct HydraConfigReader {
                 bag.report(.defaultsAreNoList(list))
             }
             return .config(config)
+        }
+    }
+}
+
+extension Node {
+    /// The tree as Hydra's own reader sees it: plain scalars by YAML 1.1, so that `55_000` is a
+    /// number and `off` a boolean. What 1.1 reads as we do stays as it was written.
+    ///
+    /// - Returns: nil when nothing is read otherwise.
+    fileprivate func asHydraReads() -> Node? {
+        switch content {
+        case .faulty:
+            return nil
+        case .scalar(let scalar):
+            guard let reading = CoreSchema.yaml11Reading(of: scalar),
+                let other = scalar.read(as: reading)
+            else { return nil }
+            return Node(
+                .scalar(other),
+                range: range,
+                trace: Trace(.converted, previous: self)
+            )
+        case .sequence(var elements):
+            var isChanged = false
+            for (index, element) in elements.enumerated() {
+                guard let other = element.asHydraReads() else { continue }
+                elements[index] = other
+                isChanged = true
+            }
+            return isChanged ? with(.sequence(elements)) : nil
+        case .mapping(var mapping):
+            var isChanged = false
+            for (place, entry) in mapping.entries.enumerated() {
+                guard let other = entry.value.asHydraReads() else { continue }
+                mapping.updateValue(at: place) { $0 = other }
+                isChanged = true
+            }
+            return isChanged ? with(.mapping(mapping)) : nil
+        }
+    }
+}
+
+extension Scalar {
+    /// The scalar as one that means what YAML 1.1 reads, its text kept where that can be.
+    fileprivate func read(as reading: YAML11Reading) -> Scalar? {
+        switch reading {
+        case .bool(let value):
+            return Scalar(value ? "true" : "false", .typedBool)
+        case .int(let value):
+            let kept = Scalar(text, .typedInt)
+            let isSame = CoreSchema.value(of: kept).isEqualValue(to: .int(value))
+            return isSame ? kept : Scalar(String(value), .typedInt)
+        case .float(let value):
+            let kept = Scalar(text, .typedFloat)
+            let isSame = CoreSchema.value(of: kept).isEqualValue(to: .float(value))
+            return isSame ? kept : Scalar(ScalarSpelling.float(value), .typedFloat)
+        case .date, .special:
+            return nil
         }
     }
 }

@@ -78,6 +78,48 @@ enum Deferred {
         }
     }
 
+    /// A part of a text that may be known only when the run starts.
+    enum Piece {
+        /// Characters that stand for themselves.
+        case plain(String)
+        /// `${run:…}` or `${secret:…}`, as written.
+        case written(String)
+    }
+
+    /// A value as pieces of a text, in YAML's spelling.
+    static func pieces(of value: Node) -> [Piece] {
+        guard let scalar = value.scalar else { return [.plain(CanonicalWriter.flow(value))] }
+        guard scalar.form == .deferred, let text = try? InterpolationParser.parse(scalar.text)
+        else { return [.plain(scalar.text)] }
+        return text.parts.map { part in
+            switch part {
+            case .text(let plain): .plain(plain)
+            case .interpolation(let interpolation): .written(value.text(interpolation))
+            }
+        }
+    }
+
+    /// The pieces as one text, in which `${` of what is known now is escaped when a part is not.
+    static func joined(_ pieces: [Piece]) -> Scalar {
+        var plain = ""
+        var result = ""
+        var isDeferred = false
+        for piece in pieces {
+            switch piece {
+            case .plain(let text):
+                plain += text
+            case .written(let text):
+                // Backslashes in front of `${` count twice.
+                let backslashes = plain.reversed().prefix { $0 == "\\" }.count
+                result += escaped(plain) + String(repeating: "\\", count: backslashes) + text
+                plain = ""
+                isDeferred = true
+            }
+        }
+        guard isDeferred else { return Scalar(plain, .typedString) }
+        return Scalar(result + escaped(plain), .deferred)
+    }
+
     /// A text in which `${` stands for itself.
     static func escaped(_ text: String) -> String {
         var result: [UInt8] = []

@@ -17,6 +17,15 @@ extension InterpolationParser {
         return arguments
     }
 
+    /// Reads a whole text as one argument: what `oc.decode` makes a value of.
+    static func element(_ text: String) throws(InterpolationFault) -> ResolverCall.Argument {
+        var parser = InterpolationParser(bytes: Array(text.utf8))
+        let argument = try parser.argument()
+        let isMissing = argument.bytes.isEmpty
+        guard parser.peek == nil, !isMissing else { throw parser.unexpected() }
+        return argument
+    }
+
     /// Reads one argument with the blanks around it; a missing one is the empty text.
     private mutating func argument() throws(InterpolationFault) -> ResolverCall.Argument {
         depth += 1

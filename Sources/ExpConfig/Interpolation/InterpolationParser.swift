@@ -1,7 +1,7 @@
 /// Takes a text with `${…}` apart, by the grammar of OmegaConf 2.3 (`OmegaConfGrammarParser.g4`).
 ///
 ///     text          : (characters | "\${" | interpolation)*
-///     interpolation : "${" (reference | call) "}"
+///     interpolation : "${" (reference | call | "=" expression) "}"
 ///     reference     : "."* step ("." step | "[" step "]")*
 ///     call          : name ("." name)* ":" (argument ("," argument)*)?
 ///     argument      : quoted | "[" … "]" | "{" … "}" | plain
@@ -32,6 +32,21 @@ struct InterpolationParser {
     static func parse(_ text: String) throws(InterpolationFault) -> InterpolatedText {
         var parser = InterpolationParser(bytes: Array(text.utf8))
         return try parser.text(until: nil)
+    }
+
+    /// Takes the way to a key apart: `a.b`, `..x`, `a[0]`; `.` alone is the mapping around.
+    static func reference(_ text: String) throws(InterpolationFault) -> Reference {
+        var parser = InterpolationParser(bytes: Array(text.utf8))
+        parser.skipBlanks()
+        let dots = parser.takeDots()
+        parser.skipBlanks()
+        var steps: [Reference.Step] = []
+        if parser.peek != nil {
+            steps = try parser.steps(openedAt: 0)
+            parser.skipBlanks()
+        }
+        guard parser.peek == nil else { throw parser.unexpected() }
+        return Reference(dots: dots, steps: steps)
     }
 
     // MARK: - Text
@@ -103,8 +118,30 @@ struct InterpolationParser {
         }
         position += 2
         skipBlanks()
+        if peek == UInt8(ascii: "=") {
+            position += 1
+            let expression = try arithmetic(openedAt: start)
+            return Interpolation(kind: .arithmetic(expression), bytes: start..<position)
+        }
         let dots = takeDots()
         let stepStart = position
+        let steps = try steps(openedAt: start)
+        let nameBytes = stepStart..<position
+        skipBlanks()
+        if peek == UInt8(ascii: ":"), dots == 0, !steps.contains(where: \.isBracketed) {
+            position += 1
+            let arguments = try arguments(openedAt: start)
+            let name = name(of: steps)
+            let call = ResolverCall(name: name, nameBytes: nameBytes, arguments: arguments)
+            return Interpolation(kind: .call(call), bytes: start..<position)
+        }
+        try close(openedAt: start)
+        let reference = Reference(dots: dots, steps: steps)
+        return Interpolation(kind: .reference(reference), bytes: start..<position)
+    }
+
+    /// The steps of a reference, after its dots.
+    private mutating func steps(openedAt start: Int) throws(InterpolationFault) -> [Reference.Step] {
         var steps: [Reference.Step] = []
         if peek == UInt8(ascii: "[") {
             steps.append(try bracketedStep(openedAt: start))
@@ -118,23 +155,13 @@ struct InterpolationParser {
                 steps.append(try step(openedAt: start))
             case UInt8(ascii: "["):
                 steps.append(try bracketedStep(openedAt: start))
-            case UInt8(ascii: ":") where dots == 0 && !steps.contains(where: \.isBracketed):
-                let nameBytes = stepStart..<position
-                position += 1
-                let arguments = try arguments(openedAt: start)
-                let name = name(of: steps)
-                let call = ResolverCall(name: name, nameBytes: nameBytes, arguments: arguments)
-                return Interpolation(kind: .call(call), bytes: start..<position)
             default:
-                skipBlanks()
-                try close(openedAt: start)
-                let reference = Reference(dots: dots, steps: steps)
-                return Interpolation(kind: .reference(reference), bytes: start..<position)
+                return steps
             }
         }
     }
 
-    private mutating func takeDots() -> Int {
+    mutating func takeDots() -> Int {
         var dots = 0
         while peek == UInt8(ascii: ".") {
             dots += 1

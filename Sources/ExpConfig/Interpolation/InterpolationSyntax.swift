@@ -36,6 +36,8 @@ struct Interpolation: Sendable {
         case reference(Reference)
         /// `${env:HOME,none}`: what a resolver makes of its arguments.
         case call(ResolverCall)
+        /// `${= 2 * lr}`: what an expression comes to.
+        case arithmetic(ArithmeticExpression)
     }
 
     /// What it asks for.
@@ -112,6 +114,8 @@ struct InterpolationFault: Error, Sendable {
         case unclosedBracket(String)
         /// Interpolations or brackets nested deeper than any config.
         case tooDeep
+        /// An expression that cannot be read.
+        case invalidExpression(ExpressionMistake)
     }
 
     /// What is wrong.

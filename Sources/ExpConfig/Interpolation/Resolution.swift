@@ -1,4 +1,5 @@
 package import ExpDiagnostics
+package import ExpSystem
 package import ExpYAML
 
 /// Puts values in the place of interpolations, each once, in the order in which they need each
@@ -11,7 +12,20 @@ package struct Resolution {
     let choices: [ConfigPath: String]
 
     /// The environment variables.
-    let variables: [String: String]
+    package let variables: [String: String]
+
+    /// The resolvers, by name.
+    package var resolvers = ResolverTable.standard
+
+    /// The project folder, absolute; nil where there is none.
+    package var project: FilePath?
+
+    /// The moment that `${now:…}` tells, the same everywhere in a config.
+    package lazy var time = WallClock.now
+
+    /// Keys at the top that references reach and that are no part of the result: what lies at them
+    /// is resolved only as far as something asks for it.
+    package var aside: Set<String> = []
 
     /// Whether `???` is an error wherever it stands, and not only where it is needed.
     let requiresEverything: Bool
@@ -25,8 +39,14 @@ package struct Resolution {
     private var done: [ConfigPath: Node] = [:]
     var environment: [String: SourceFile] = [:]
 
+    /// How often a resolver's result is being resolved once more.
+    var depth = 0
+
     /// As many interpolations may need each other in a row.
     private static let maximumChain = 200
+
+    /// So often may the result of a resolver be resolved in turn.
+    static let maximumDepth = 50
 
     /// Begins with a composed tree.
     ///
@@ -49,7 +69,16 @@ package struct Resolution {
 
     /// The tree with every interpolation resolved; what could not be is faulty.
     package mutating func resolve() -> Node {
-        changed(root, at: ConfigPath()) ?? root
+        guard !aside.isEmpty, case .mapping(var mapping) = root.content else {
+            return value(root, at: ConfigPath())
+        }
+        mapping.removeAll { aside.contains($0.key) }
+        return value(root.with(.mapping(mapping)), at: ConfigPath())
+    }
+
+    /// A node of the tree, or what is left of it, with every interpolation resolved.
+    package mutating func value(_ node: Node, at path: ConfigPath) -> Node {
+        changed(node, at: path) ?? node
     }
 
     /// The value at a path with every interpolation in it resolved, and those that it needs.
@@ -66,7 +95,7 @@ package struct Resolution {
             return nil
         case .scalar(let scalar):
             if scalar.mustBeGiven {
-                guard requiresEverything || !stack.isEmpty else { return nil }
+                guard requiresEverything else { return nil }
                 bag.report(.valueNotGiven(path, node))
                 return Node(.faulty, range: node.range)
             }
@@ -95,7 +124,7 @@ package struct Resolution {
         }
     }
 
-    private mutating func resolved(_ node: Node, _ scalar: Scalar, at path: ConfigPath) -> Node {
+    mutating func resolved(_ node: Node, _ scalar: Scalar, at path: ConfigPath) -> Node {
         if let known = done[path] { return known }
         let faulty = Node(.faulty, range: node.range)
         if let start = stack.firstIndex(of: path) {
@@ -117,7 +146,8 @@ package struct Resolution {
         return value
     }
 
-    private mutating func evaluated(
+    /// What a scalar with `${` in it comes to; nil where something was reported.
+    mutating func evaluated(
         _ node: Node,
         _ scalar: Scalar,
         at path: ConfigPath
@@ -129,61 +159,72 @@ package struct Resolution {
             bag.report(.invalidInterpolation(error, in: node))
             return nil
         }
-        if text.isDeferred {
-            var reads: [Read] = []
-            guard let kept = joined(text, in: node, at: path, keepingDeferred: true, reads: &reads)
-            else { return nil }
-            return Node(
-                .scalar(Scalar(kept, .deferred)),
-                range: node.range,
-                trace: Trace(.computed(reads: reads), previous: node)
-            )
-        }
-        if let whole = text.whole {
+        if let whole = text.whole, !whole.isDeferred {
             return value(of: whole, in: node, at: path)
         }
         var reads: [Read] = []
         guard let joined = joined(text, in: node, at: path, reads: &reads) else { return nil }
-        return Node(
-            .scalar(Scalar(joined, .typedString)),
-            range: node.range,
-            trace: Trace(.computed(reads: reads), previous: node)
-        )
+        let trace = Trace(.computed(reads: reads), previous: node)
+        return Node(.scalar(joined), range: node.range, trace: trace)
     }
 
-    /// The text with the values put in, each in YAML's spelling.
+    /// The text with the values put in, each in YAML's spelling; what only the run knows stays as
+    /// written, and the whole is deferred.
     mutating func joined(
         _ text: InterpolatedText,
         in node: Node,
         at path: ConfigPath,
-        keepingDeferred: Bool = false,
         reads: inout [Read]
-    ) -> String? {
-        var result = ""
+    ) -> Scalar? {
+        var pieces: [Deferred.Piece] = []
         var isWhole = true
         for part in text.parts {
             switch part {
             case .text(let plain):
-                result += keepingDeferred ? Deferred.escaped(plain) : plain
+                pieces.append(.plain(plain))
             case .interpolation(let interpolation):
-                if keepingDeferred, interpolation.isDeferred {
-                    result += node.text(interpolation)
+                if interpolation.isDeferred {
+                    isWhole = isWhole && isKnownLater(interpolation, in: node)
+                    pieces.append(.written(node.text(interpolation)))
                     continue
                 }
-                guard let value = value(of: interpolation, in: node, at: path) else {
-                    isWhole = false
-                    continue
-                }
-                if value.isFaulty {
+                guard let value = value(of: interpolation, in: node, at: path), !value.isFaulty
+                else {
                     isWhole = false
                     continue
                 }
                 reads += value.reads
-                let text = value.scalar?.text ?? CanonicalWriter.flow(value)
-                result += keepingDeferred ? Deferred.escaped(text) : text
+                pieces += Deferred.pieces(of: value)
             }
         }
-        return isWhole ? result : nil
+        return isWhole ? Deferred.joined(pieces) : nil
+    }
+
+    /// A text that names something, which must be known now; nil where something was reported.
+    mutating func name(_ text: InterpolatedText, in node: Node, at path: ConfigPath) -> String? {
+        if let plain = text.plainText { return plain }
+        var reads: [Read] = []
+        guard let name = joined(text, in: node, at: path, reads: &reads) else { return nil }
+        guard name.form != .deferred else {
+            bag.report(.deferredName(node.range))
+            return nil
+        }
+        return name.text
+    }
+
+    /// Whether `${run:…}` or `${secret:…}` asks for something that a run can give.
+    private mutating func isKnownLater(_ interpolation: Interpolation, in node: Node) -> Bool {
+        guard case .call(let call) = interpolation.kind else { return true }
+        let argument = call.arguments.count == 1 ? call.arguments[0].plainText : nil
+        guard let argument else {
+            bag.report(.invalidDeferredArguments(call, node.place(of: interpolation.bytes)))
+            return false
+        }
+        guard call.name.plainText == "secret" || ["id", "dir"].contains(argument) else {
+            bag.report(.unknownRunValue(argument, in: node, interpolation.bytes))
+            return false
+        }
+        return true
     }
 
     mutating func value(
@@ -196,95 +237,10 @@ package struct Resolution {
             return value(of: reference, interpolation, in: node, at: path)
         case .call(let call):
             return value(of: call, interpolation, in: node, at: path)
+        case .arithmetic(let expression):
+            return value(of: expression, in: node, at: path)
         }
     }
-
-    // MARK: - References
-
-    private mutating func value(
-        of reference: Reference,
-        _ interpolation: Interpolation,
-        in node: Node,
-        at path: ConfigPath
-    ) -> Node? {
-        guard reference.dots <= path.components.count else {
-            bag.report(.referenceAboveRoot(node, interpolation, at: path))
-            return nil
-        }
-        let start = reference.dots == 0 ? [] : Array(path.components.dropLast(reference.dots))
-        var place = ConfigPath()
-        var current = root
-        // Below a resolved interpolation everything is resolved.
-        var isResolved = false
-        for component in start {
-            guard let next = current[ConfigPath([component])] else { return nil }
-            current = next
-            place.components.append(component)
-        }
-        for step in reference.steps {
-            var reads: [Read] = []
-            guard let key = joined(step.text, in: node, at: path, reads: &reads) else {
-                return nil
-            }
-            if let scalar = current.scalar, !isResolved,
-                InterpolationParser.mayHoldInterpolation(scalar.text)
-            {
-                current = resolved(current, scalar, at: place)
-                isResolved = true
-            }
-            if current.isFaulty { return Node(.faulty, range: node.range) }
-            guard let component = Self.component(key, of: current, step: step),
-                let next = current[ConfigPath([component])]
-            else {
-                if current.mapping?.isIncomplete != true {
-                    let missing = MissingReference(
-                        key: key,
-                        step: step,
-                        parent: current,
-                        place: place
-                    )
-                    bag.report(.missingReference(missing, in: node, at: path, stack: stack))
-                }
-                return nil
-            }
-            current = next
-            place.components.append(component)
-        }
-        let target = isResolved ? current : changed(current, at: place) ?? current
-        if target.isFaulty { return Node(.faulty, range: node.range) }
-        return Node(
-            target.content,
-            range: node.range,
-            trace: Trace(
-                .computed(reads: [Read(path: place, text: node.text(interpolation), node: target)]),
-                previous: node
-            )
-        )
-    }
-
-    private static func component(
-        _ key: String,
-        of node: Node,
-        step: Reference.Step
-    ) -> ConfigPath.Component? {
-        switch node.content {
-        case .mapping: return .key(key)
-        case .sequence: return Int(key).map(ConfigPath.Component.index)
-        case .scalar, .faulty: return nil
-        }
-    }
-}
-
-/// A step of a reference that leads nowhere.
-struct MissingReference {
-    /// The key that is not there.
-    var key: String
-    /// The step as written.
-    var step: Reference.Step
-    /// What lies at the step before.
-    var parent: Node
-    /// The path of the step before.
-    var place: ConfigPath
 }
 
 extension InterpolatedText {
@@ -301,6 +257,6 @@ extension Interpolation {
     /// Whether it is `${run:…}` or `${secret:…}`.
     var isDeferred: Bool {
         guard case .call(let call) = kind else { return false }
-        return call.name.plainText.map(Resolution.deferredResolvers.contains) ?? false
+        return call.name.plainText.map(ResolverTable.deferred.contains) ?? false
     }
 }

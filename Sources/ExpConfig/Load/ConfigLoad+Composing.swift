@@ -17,6 +17,9 @@ struct ComposedConfig: Sendable {
     /// The composer as it was when it was done, for options within the values of overrides.
     var composer: Composer
 
+    /// What the defaults lists came to, in a Hydra tree.
+    var hydra: HydraComposition?
+
     /// The tree with the declared defaults underneath.
     var tree: Node
 
@@ -37,14 +40,23 @@ extension ConfigLoad {
         var bag = DiagnosticBag()
         var composer = read.composer
         composer.files = files
-        let task = findTask(in: read.layers, overrides, into: &bag)
+        let hydra = composeHydra(read, &overrides, into: &bag)
+        if let hydra {
+            composer.language = .hydra
+            composer.unknownTags = hydra.tags
+        } else {
+            refusePackages(among: &overrides, into: &bag)
+        }
+        let task = findTask(in: hydra?.layers ?? read.layers, overrides, into: &bag)
         composer.hasTask = task.name != nil
-        var layers = composer.layers(of: read.config, &overrides)
+        var layers = hydra?.layers ?? composer.layers(of: read.config, &overrides)
         let dependsOnChoices = read.rounds > 0 || composer.wanted.choice
         composer.wanted = Composer.Wanted()
-        layers = layers.map { withoutTypos($0, task, read.root, into: &bag) }
+        if hydra == nil {
+            layers = layers.map { withoutTypos($0, task, read.root, into: &bag) }
+        }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
-        if task.name != nil { layers = layers.map { withoutHydra($0, into: &bag) } }
+        if task.name != nil, hydra == nil { layers = layers.map { withoutHydra($0, into: &bag) } }
         if read.isRecorded, let path = read.path {
             layers = layers.map { asRecorded($0, path) }
             composer.renewedCommand = renewedCommand(of: path)
@@ -54,10 +66,17 @@ extension ConfigLoad {
         composer.candidates = ChoiceCandidates(overrides)
         composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
-        if dependsOnChoices, let again = readAgain(read, knowing: composition.choices) {
+        if hydra == nil, dependsOnChoices,
+            let again = readAgain(read, knowing: composition.choices)
+        {
             return compose(again, given)
         }
-        overrides.set(composition.usedOverrides, to: .choice)
+        if let hydra {
+            composition.choices = hydra.choices
+            HydraNode.check(composition.root, into: &bag)
+        } else {
+            overrides.set(composition.usedOverrides, to: .choice)
+        }
         bag.merge(composer.bag)
         reportSlots(of: composer, schema, task, into: &bag)
         var found = composer.found
@@ -77,6 +96,7 @@ extension ConfigLoad {
             schema: schema,
             composition: composition,
             composer: composer,
+            hydra: hydra,
             tree: tree,
             overrides: overrides,
             found: found,

@@ -11,7 +11,17 @@ extension ConfigLoad {
         apply(&config)
         config.tree = config.schema?.underlay(config.tree) ?? config.tree
         renameReferences(in: &config)
-        return check(resolve(config, isRecorded: read.isRecorded), config, of: read)
+        if let hydra = config.hydra {
+            HydraNode(composition: hydra, environment: environment)
+                .fill(&config.tree, config.overrides, task: config.task.name)
+        }
+        let resolved = resolve(config, isRecorded: read.isRecorded)
+        if config.hydra != nil { config.tree = config.tree.withoutHydra }
+        var loaded = check(resolved, config, of: read)
+        if let hydra = config.hydra {
+            loaded.parts = hydra.parts(task: config.task.name, commandLine)
+        }
+        return loaded
     }
 
     private mutating func resolve(_ config: ComposedConfig, isRecorded: Bool) -> Node {
@@ -25,6 +35,9 @@ extension ConfigLoad {
             variables: environment.variables,
             requiresEverything: config.task.name != nil
         )
+        resolution.resolvers = environment.resolvers
+        resolution.project = project.folder
+        if config.hydra != nil { resolution.readsHydra() }
         let resolved = resolution.resolve()
         bag.merge(resolution.bag)
         return resolved

@@ -33,16 +33,12 @@ extension ConfigLoad {
     mutating func refuseMeaningless(among overrides: inout OverrideRoles) {
         var byPath: [ConfigPath: Override] = [:]
         for (index, override) in overrides.having(.value) {
-            if let package = override.package {
-                bag.report(.overrideWithPackage(override, package))
-                overrides[index] = .refused
-                continue
-            }
             if case .sweep(let sweep)? = override.value {
                 bag.report(.ambiguousOverride(override, sweep))
                 overrides[index] = .refused
                 continue
             }
+            if override.package != nil || override.isGroup { continue }
             if let earlier = byPath[override.path], override.operation != .append {
                 bag.report(.duplicateOverride(earlier, later: override))
             }
@@ -60,14 +56,24 @@ extension ConfigLoad {
         return ShellSplit.reads(whole) ? whole : nil
     }
 
+    /// Takes out the overrides that only a Hydra tree understands, and tells of them.
+    func refusePackages(among overrides: inout OverrideRoles, into bag: inout DiagnosticBag) {
+        for (index, override) in overrides.having(.value) {
+            guard let package = override.package else { continue }
+            bag.report(.overrideWithPackage(override, package))
+            overrides[index] = .refused
+        }
+    }
+
     /// Changes a composed tree as those overrides say that set values.
     mutating func apply(_ config: inout ComposedConfig) {
         let overrides = config.overrides
         for (index, override) in overrides.overrides.enumerated() {
             let isTaken = overrides[index] == .choice
-            guard let override = migrated(override, config) else { continue }
+            guard var override = migrated(override, config) else { continue }
             if isTaken, case .element(let node)? = override.value, node.mapping == nil { continue }
             guard isTaken || overrides[index] == .value else { continue }
+            if config.hydra != nil { override = override.overHydraTree(config.tree) }
             expandReferences(on: override, in: &config.tree)
             var options = InnerOptions(
                 composer: config.composer,

@@ -50,7 +50,7 @@ extension ConfigLoad {
             files: files,
             configRoot: root,
             hasTask: false,
-            isRecorded: isRecorded,
+            language: isRecorded ? .recorded : .native,
             variables: environment.variables,
             candidates: .none,
             commandLine: source
@@ -90,7 +90,7 @@ extension ConfigLoad {
             files: files,
             configRoot: read.root,
             hasTask: false,
-            isRecorded: read.isRecorded,
+            language: read.isRecorded ? .recorded : .native,
             variables: environment.variables,
             candidates: .none,
             commandLine: read.composer.commandLine

@@ -61,12 +61,28 @@ package struct LoadedConfig: Sendable {
     ///
     /// - Returns: nil when nothing is or was there.
     package func history(of path: ConfigPath) -> ValueHistory? {
-        Provenance.history(of: path, in: resolved, relativeTo: project.folder.string)
+        Provenance.history(
+            of: path,
+            in: resolved,
+            relativeTo: project.folder.string,
+            hiding: secretMask
+        )
     }
 
     /// The stories of all values, as a run's `origins.json` holds them.
     package func origins() -> Node {
-        Provenance.record(resolved, relativeTo: project.folder.string)
+        Provenance.record(
+            resolved,
+            relativeTo: project.folder.string,
+            files: fileRoles,
+            hiding: secretMask
+        )
+    }
+
+    /// Hides what the task's schema says is secret; nil where nothing is.
+    package var secretMask: Provenance.SecretMask? {
+        guard let schema, schema.holdsSecrets else { return nil }
+        return { schema.hidingSecrets(in: $0, at: $1) }
     }
 }
 

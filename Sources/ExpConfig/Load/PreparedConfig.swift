@@ -119,7 +119,16 @@ extension ComposedConfig {
     }
 
     private func isKept(by override: Override) -> Bool {
-        if override.namesTask || composer.isAboutSlot(override) { return false }
+        if override.namesTask || override.package != nil { return false }
+        if composer.isAboutSlot(override) { return false }
+        if let hydra {
+            let isSearchPath = override.path == ConfigPath(keys: "hydra", "searchpath")
+            let isGroup = override.mayNameGroup && hydra.search.hasGroup(override.group)
+            return !isSearchPath && !isGroup
+        }
+        if override.operation == .add, override.mayNameGroup, override.groupChoice != nil {
+            return false
+        }
         let candidates = ChoiceCandidates(OverrideRoles([override]))
         if candidates.isEmpty { return true }
         guard case .element(let node)? = override.value, node.scalar != nil,

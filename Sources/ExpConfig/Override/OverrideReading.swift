@@ -29,6 +29,8 @@ package enum OverrideReading {
         case .null: return Scalar("null", .plain)
         case .bool: return Scalar(scalar.text, .typedBool)
         case .int, .bigInt: return Scalar(scalar.text, .typedInt)
+        case .float(let number) where number.isNaN:
+            return Scalar(ScalarSpelling.float(number), .plain)
         case .float: return Scalar(scalar.text, .typedFloat)
         case .string: return Scalar(scalar.text, .typedString)
         }

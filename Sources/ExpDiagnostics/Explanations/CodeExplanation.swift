@@ -87,11 +87,17 @@ extension DiagnosticCode {
         case .unknownVerb: .unknownVerb
         case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
+        case .noRepository: .noRepository
+        case .unknownRevision: .unknownRevision
+        case .gitFailed: .gitFailed
         case .invalidInterpolation: .invalidInterpolation
         case .interpolationCycle: .interpolationCycle
         case .missingReference: .missingReference
         case .unknownResolver: .unknownResolver
         case .missingVariable: .missingVariable
+        case .invalidArithmetic: .invalidArithmetic
+        case .resolverFailed: .resolverFailed
+        case .deprecatedReference: .deprecatedReference
         case .unknownTask: .unknownTask
         case .unknownKey: .unknownKey
         case .missingValue: .missingValue

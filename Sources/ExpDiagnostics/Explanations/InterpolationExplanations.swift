@@ -88,4 +88,60 @@ extension CodeExplanation {
             Set the variable, or give a default after a comma: `${env:DATA_ROOT,data}`.
             """
     )
+
+    static let invalidArithmetic = CodeExplanation(
+        title: "An expression that has no result",
+        meaning: """
+            `${= …}` computes with numbers as Python does: whole numbers stay whole, `/`
+            gives a number with a point, `//` and `%` round down. This expression can be
+            read and not computed: it divides by zero, computes with a text, or grows
+            beyond what 64 bits hold. The carets show the part, the labels the values
+            that it read.
+            """,
+        reason: """
+            A run with infinity or a cut-off number in its config would fail late, or
+            learn nothing and say so nowhere.
+            """,
+        example: """
+            batch: 0
+            steps: ${= 50_000 // batch}
+            """,
+        report: "this divides by zero",
+        remedy: """
+            Correct the values, or say what holds otherwise:
+            `${= 50_000 // batch if batch > 0 else 1}`.
+            """
+    )
+
+    static let resolverFailed = CodeExplanation(
+        title: "A resolver that could not give a value",
+        meaning: """
+            The program registers resolvers of its own, and one of them, which this
+            interpolation names, ended with an error. The message is the resolver's.
+            """,
+        reason: "Without its value there is no whole config, and nothing to run.",
+        example: "device: ${free-gpu:}",
+        report: "`free-gpu`: every device is in use",
+        remedy: """
+            Do what the message says, or give the value itself: an override of the key
+            is in force before the resolver is asked.
+            """
+    )
+
+    static let deprecatedReference = CodeExplanation(
+        title: "A key that is read by its old name",
+        meaning: """
+            The config says with `${oc.deprecated:NEW}` that a key has a new name, and
+            another value still reads it by the old one.
+            """,
+        reason: "The old name may go away, and the value with it.",
+        example: """
+            rate: ${oc.deprecated:lr}
+            lr: 0.1
+            warmup: ${rate}
+            """,
+        severity: .warning,
+        report: "`rate` is deprecated: its name is `lr` now",
+        remedy: "Write the new name where the old one is read."
+    )
 }

@@ -103,15 +103,13 @@ extension Schema {
 
     /// Whether some config has a value at a path in the form that users write.
     func mayHold(_ text: String) -> Bool {
-        guard let path = ConfigPath.parse(text) else { return false }
-        return !schemas(at: path).isEmpty
+        ConfigPath.parse(text).map { !possible(at: $0).isEmpty } ?? false
     }
 
-    /// What the values may be that some config has at a path: with every case of a union.
-    func schemas(at path: ConfigPath) -> [Schema] {
-        var schemas = [self]
-        for component in path.components {
-            schemas = schemas.flatMap { schema -> [Schema] in
+    /// What a value at a path may be in some config: one schema for each union case that has it.
+    package func possible(at path: ConfigPath) -> [Schema] {
+        path.components.reduce([self]) { schemas, component in
+            schemas.flatMap { schema -> [Schema] in
                 switch component {
                 case .index: schema.element.map { [$0] } ?? []
                 case .key(let key):
@@ -120,7 +118,6 @@ extension Schema {
                 }
             }
         }
-        return schemas
     }
 }
 

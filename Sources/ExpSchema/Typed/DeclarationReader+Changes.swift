@@ -106,10 +106,10 @@ private struct ChangeReading {
         case .any: return
         case .duration:
             needed = "ConfigDuration"
-            fits = schema.schemas(at: path).allSatisfy(\.holdsDurations)
+            fits = schema.possible(at: path).allSatisfy(\.holdsDurations)
         case .number:
             needed = "number"
-            fits = schema.schemas(at: path).allSatisfy(\.holdsNumbers)
+            fits = schema.possible(at: path).allSatisfy(\.holdsNumbers)
         }
         if !fits { report(.conversionToOther("\(path)", needed: needed)) }
     }
@@ -141,7 +141,7 @@ extension Schema {
     fileprivate func claims(_ path: ConfigPath) -> Bool {
         (1..<max(1, path.components.count)).contains { length in
             let rest = ConfigPath(Array(path.components.dropFirst(length)))
-            return schemas(at: ConfigPath(Array(path.components.prefix(length)))).contains {
+            return possible(at: ConfigPath(Array(path.components.prefix(length)))).contains {
                 let mappings =
                     [$0.mapping].compactMap(\.self) + ($0.union?.cases ?? []).map(\.mapping)
                 return mappings.contains { $0.changes.contains { $0.old == rest } }

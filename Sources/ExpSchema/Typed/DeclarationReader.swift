@@ -157,7 +157,7 @@ struct DeclarationReader {
     }
 
     /// The schema of a type; nil after reporting why there is none.
-    private mutating func schema(
+    mutating func schema(
         of type: any Any.Type,
         _ declaration: KeyDeclaration?,
         isElement: Bool = false,

@@ -20,9 +20,28 @@ extension Origin {
             (line, column) = (range.position.line, range.position.column)
             (endLine, endColumn) = (range.endPosition.line, range.endPosition.column)
         }
-        if file.kind == .commandLine {
+        switch file.kind {
+        case .commandLine:
             text = (file.token(at: range.start) ?? range).text
+        case .file where range.end - range.start <= Self.longestText:
+            text = range.text
+        default:
+            break
         }
+    }
+
+    /// The bytes of a file's text that are kept beside its place: enough to tell later whether the
+    /// file still says the same, and never a page of it.
+    private static let longestText = 120
+
+    /// The origin without the text that holds a secret value; of an override its key stays.
+    var withoutValue: Origin {
+        var origin = self
+        origin.text = ""
+        if kind == .commandLine, let sign = text.firstIndex(of: "=") {
+            origin.text = text[...sign] + "<secret>"
+        }
+        return origin
     }
 
     /// Names where a node was set; see ``init(_:relativeTo:)``.

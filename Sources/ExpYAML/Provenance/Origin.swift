@@ -37,7 +37,8 @@ package struct Origin: Hashable, Sendable {
     /// The column after its last character, from 1; 0 where there is none.
     package var endColumn: Int
 
-    /// The text that set the value, such as the override token `lr=0.1`; may be empty.
+    /// The text that set the value: the whole override token `lr=0.1`, of a file the value as it
+    /// stands there when it is short; may be empty.
     package var text: String
 
     /// Describes a source.

@@ -4,32 +4,57 @@ import ExpDiagnostics
 /// `origins.json`, and put back on the tree that is read from its `config.yaml`.
 ///
 /// `origins.json` is a mapping of key paths to stories (``ValueHistory/node``), one for each scalar,
-/// each list and each empty mapping of the tree, and one for each key that is no longer there.
+/// each list and each empty mapping of the tree, and one for each key that is no longer there. Under
+/// `[files]`, which is no key path, it tells why each file took part.
 package enum Provenance {
+    /// Hides what is secret in a value at a path; nil where nothing is.
+    package typealias SecretMask = (_ node: Node, _ path: ConfigPath) -> Node?
+
     /// The story of the value at a path.
     ///
     /// - Parameters:
     ///   - path: The way from the root.
     ///   - root: The tree, with its traces.
     ///   - project: The absolute path of the project folder, for shorter names of files.
+    ///   - mask: Hides secrets; lower layers may hold some that no check ever saw.
     /// - Returns: The story; nil when nothing is or was there.
     package static func history(
         of path: ConfigPath,
         in root: Node,
-        relativeTo project: String? = nil
+        relativeTo project: String? = nil,
+        hiding mask: SecretMask? = nil
     ) -> ValueHistory? {
-        var teller = HistoryTeller(project: project)
+        var teller = HistoryTeller(path: path, project: project, mask: mask)
         teller.tell(path.components[...], in: root, isPast: false)
         guard teller.current != nil || !teller.past.isEmpty else { return nil }
         return ValueHistory(current: teller.current, replaced: teller.past)
     }
 
     /// The stories of all values, as `origins.json` holds them.
-    package static func record(_ root: Node, relativeTo project: String? = nil) -> Node {
+    ///
+    /// - Parameters:
+    ///   - root: The tree, with its traces.
+    ///   - project: The absolute path of the project folder, for shorter names of files.
+    ///   - files: Why each file took part.
+    ///   - mask: Hides secrets.
+    /// - Returns: A mapping.
+    package static func record(
+        _ root: Node,
+        relativeTo project: String? = nil,
+        files: [FileRole] = [],
+        hiding mask: SecretMask? = nil
+    ) -> Node {
         let range = ValueHistory.recordRange
         var entries: [Mapping.Entry] = []
+        if !files.isEmpty {
+            let node = Node.sequence(files.map(\.node), range)
+            entries.append(
+                .init(key: FileRole.recordKey, isKeyQuoted: true, keyRange: range, value: node)
+            )
+        }
         for path in leaves(of: root) {
-            guard let history = history(of: path, in: root, relativeTo: project) else { continue }
+            let history = history(of: path, in: root, relativeTo: project, hiding: mask)
+            guard let history else { continue }
             entries.append(
                 .init(
                     key: path.description,
@@ -96,110 +121,5 @@ package enum Provenance {
         }
         walk(root, ConfigPath())
         return paths
-    }
-}
-
-/// Collects the values that stood at a path, the newest first.
-private struct HistoryTeller {
-    let project: String?
-    var current: ValueHistory.Step?
-    var past: [ValueHistory.Step] = []
-
-    init(project: String?) {
-        self.project = project
-    }
-
-    /// Tells what stands at a path below a node, then what stood there.
-    mutating func tell(
-        _ path: ArraySlice<ConfigPath.Component>,
-        in node: Node,
-        isPast: Bool
-    ) {
-        guard let step = path.first else {
-            tell(node, isPast: isPast)
-            return
-        }
-        let rest = path.dropFirst()
-        switch (step, node.content) {
-        case (.key(let key), .mapping(let mapping)):
-            if let value = mapping[key] { tell(rest, in: value, isPast: isPast) }
-            for removal in mapping.removed.reversed() where removal.key == key {
-                tell(rest, in: removal.last, isPast: true)
-            }
-        case (.index(let index), .sequence(let elements)) where elements.indices.contains(index):
-            tell(rest, in: elements[index], isPast: isPast)
-        default:
-            break
-        }
-        // What stood in the place of a list or mapping that was replaced is the past of all in it.
-        var trace = node.trace
-        while let link = trace {
-            if case .replaced = link.step {
-                if let previous = link.previous { tell(path, in: previous, isPast: true) }
-                return
-            }
-            trace = link.previous?.trace
-        }
-    }
-
-    /// Tells a value and those that it came from and replaced.
-    private mutating func tell(_ node: Node, isPast: Bool) {
-        var told = ValueHistory.Step(
-            value: CanonicalWriter.flow(node),
-            origin: Origin(node, relativeTo: project)
-        )
-        var trace = node.trace
-        while let link = trace {
-            switch link.step {
-            case .replaced, .refused:
-                add(told, isPast: isPast)
-                if let previous = link.previous { tell(previous, isPast: true) }
-                return
-            case .recorded(let history):
-                add(history, isPast: isPast)
-                return
-            case .computed(let reads):
-                told.written = told.written ?? link.previous.map(writtenText)
-                told.sources += reads.map(source)
-            case .chosen:
-                // A case named by its own name was not written otherwise.
-                let written = link.previous.map(writtenText)
-                if written != told.value { told.written = told.written ?? written }
-            case .renamed(let key):
-                let written = link.previous.map(writtenText) ?? told.value
-                told.written = told.written ?? "\(key): \(written)"
-            case .dropped(_, let choice):
-                told.droppedBy = choice
-            case .removed(let range):
-                told.droppedBy = Origin(range, relativeTo: project).text
-                if told.droppedBy?.isEmpty ?? true { told.droppedBy = range.text }
-            case .merged, .converted, .alias:
-                break
-            }
-            trace = link.previous?.trace
-        }
-        add(told, isPast: isPast)
-    }
-
-    private mutating func add(_ step: ValueHistory.Step, isPast: Bool) {
-        if isPast { past.append(step) } else { current = step }
-    }
-
-    private mutating func add(_ history: ValueHistory, isPast: Bool) {
-        if let step = history.current { add(step, isPast: isPast) }
-        past += history.replaced
-    }
-
-    private func writtenText(_ node: Node) -> String {
-        node.scalar?.text ?? CanonicalWriter.flow(node)
-    }
-
-    private func source(_ read: Read) -> ValueHistory.Source {
-        ValueHistory.Source(
-            path: read.path?.description ?? read.text,
-            value: read.node.map(CanonicalWriter.flow) ?? "",
-            origin: read.node.map { Origin($0, relativeTo: project) }
-                ?? Origin(kind: .interpolation, name: read.text)
-        )
     }
 }

@@ -7,7 +7,7 @@ extension ValueHistory {
     }
 
     /// The story as a mapping: `value`, `from`, and where there are any `written`, `sources`,
-    /// `droppedBy` of the value in force, then `replaced` with those before, newest first.
+    /// `droppedBy` and their places of the value in force, then `replaced` with those before, newest first.
     package var node: Node {
         let range = Self.recordRange
         var mapping = current.map { Self.mapping($0, range) } ?? Mapping()
@@ -33,6 +33,7 @@ extension ValueHistory {
         mapping.set("value", to: .string(step.value, range))
         mapping.set("from", to: step.origin.node(range))
         if let written = step.written { mapping.set("written", to: .string(written, range)) }
+        if let place = step.writtenAt { mapping.set("writtenAt", to: place.node(range)) }
         if !step.sources.isEmpty {
             let sources = step.sources.map { source in
                 Node.mapping(
@@ -47,6 +48,7 @@ extension ValueHistory {
             mapping.set("sources", to: .sequence(sources, range))
         }
         if let choice = step.droppedBy { mapping.set("droppedBy", to: .string(choice, range)) }
+        if let place = step.droppedAt { mapping.set("droppedAt", to: place.node(range)) }
         return mapping
     }
 
@@ -64,8 +66,10 @@ extension ValueHistory {
             value: value,
             origin: origin,
             written: mapping["written"]?.string,
+            writtenAt: mapping["writtenAt"].flatMap(Origin.init(recorded:)),
             sources: sources,
-            droppedBy: mapping["droppedBy"]?.string
+            droppedBy: mapping["droppedBy"]?.string,
+            droppedAt: mapping["droppedAt"].flatMap(Origin.init(recorded:))
         )
     }
 }

@@ -8,25 +8,33 @@ package struct ValueHistory: Hashable, Sendable {
         package var origin: Origin
         /// For a computed value: the text as written.
         package var written: String?
+        /// For a computed value: where that text stands, when it is another place than ``origin``.
+        package var writtenAt: Origin?
         /// For a computed value: the values that it was computed from.
         package var sources: [Source]
         /// For a value that went away because another option was chosen, or that was taken out:
         /// what did it, as `trainer=ddp` or `~trainer.devices`.
         package var droppedBy: String?
+        /// For a value that went away: where that stands.
+        package var droppedAt: Origin?
 
         /// Describes one value of the story.
         package init(
             value: String,
             origin: Origin,
             written: String? = nil,
+            writtenAt: Origin? = nil,
             sources: [Source] = [],
-            droppedBy: String? = nil
+            droppedBy: String? = nil,
+            droppedAt: Origin? = nil
         ) {
             self.value = value
             self.origin = origin
             self.written = written
+            self.writtenAt = writtenAt
             self.sources = sources
             self.droppedBy = droppedBy
+            self.droppedAt = droppedAt
         }
     }
 

@@ -2,10 +2,18 @@ import ExpReport
 import ExpYAML
 import Testing
 
-@Suite struct HistoryViewTests {
+@Suite struct ValueStoryTests {
     private let file = Origin(kind: .file, name: "configs/digits.yaml", line: 12, column: 8)
     private let token = Origin(kind: .commandLine, name: "command line", line: 1, text: "lr=0.1")
     private let declared = Origin(kind: .schemaDefault, name: "task `digits`")
+
+    private func story(_ path: String, _ history: ValueHistory) -> ValueStory {
+        ValueStory(
+            path: ConfigPath.parse(path) ?? ConfigPath(),
+            current: history.current.map { ValueStory.Step($0) },
+            replaced: history.replaced.map { ValueStory.Step($0) }
+        )
+    }
 
     @Test func `a value stands with all that it replaced, newest first`() {
         let history = ValueHistory(
@@ -16,7 +24,7 @@ import Testing
             ]
         )
         #expect(
-            HistoryView(ConfigPath(keys: "lr"), history).lines() == [
+            story("lr", history).lines() == [
                 "lr = 0.1",
                 "  0.1    command line: lr=0.1",
                 "  4e-3   configs/digits.yaml:12:8  replaced",
@@ -35,7 +43,7 @@ import Testing
             )
         )
         #expect(
-            HistoryView(ConfigPath(keys: "half"), history).lines() == [
+            story("half", history).lines() == [
                 "half = 32",
                 "  32  configs/digits.yaml:12:8  written as ${width}",
                 "      command line: lr=0.1      width = 32",
@@ -49,7 +57,7 @@ import Testing
             replaced: [.init(value: "18", origin: file, droppedBy: "model=vit")]
         )
         #expect(
-            HistoryView(ConfigPath(keys: "model", "depth"), history).lines() == [
+            story("model.depth", history).lines() == [
                 "model.depth has no value any more",
                 "  18  configs/digits.yaml:12:8  dropped by model=vit",
             ]
