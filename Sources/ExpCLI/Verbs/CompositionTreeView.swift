@@ -40,10 +40,12 @@ struct CompositionTreeView {
         below: String,
         into rows: inout [Row]
     ) {
-        rows.append(Row(text: head + CLIMessages.part(entry.part), remark: CLIMessages.remark(entry)))
+        let text = head + CLIMessages.part(entry.part)
+        rows.append(Row(text: text, remark: CLIMessages.remark(entry)))
         let bar = below + (entry.children.isEmpty ? "   " : "│  ")
         for group in Self.byOverrider(entry.overridden) {
-            rows.append(Row(text: bar + CLIMessages.overrides(group.by, group.isDropped, group.keys)))
+            let words = CLIMessages.overrides(group.by, group.isDropped, group.keys)
+            rows.append(Row(text: bar + words))
         }
         for (index, child) in entry.children.enumerated() {
             let isLast = index == entry.children.count - 1

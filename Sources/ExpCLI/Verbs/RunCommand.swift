@@ -32,7 +32,9 @@ struct RunCommand: Verb {
     var overrides: [String] = []
 
     mutating func validate() throws {
-        guard name.map(RunSettings.isUsable) ?? true else { throw ValidationError(CLIMessages.unusableName) }
+        guard name.map(RunSettings.isUsable) ?? true else {
+            throw ValidationError(CLIMessages.unusableName)
+        }
         guard !tag.contains("") else { throw ValidationError(CLIMessages.emptyTag) }
     }
 

@@ -65,7 +65,7 @@ extension Composer {
         }
     }
 
-    private mutating func merge(
+    mutating func merge(
         _ statement: Statement,
         into state: inout MergeState,
         at site: Site
@@ -207,62 +207,6 @@ extension Composer {
         return known.expansions[site.path]
     }
 
-    // MARK: - Operators
-
-    private mutating func append(
-        _ statement: Statement,
-        to state: inout MergeState,
-        at site: Site
-    ) {
-        var existing: Node?
-        switch state {
-        case .mapping(let open):
-            if statement.node.mapping != nil {
-                merge(statement, into: &state, at: site)
-                return
-            }
-            let range = open.own.last?.node.range ?? open.choice?.name.range ?? open.range
-            existing = Node(.mapping(Mapping()), range: range ?? statement.node.range)
-        case .value(let value): existing = value
-        case .absent: existing = site.fallback
-        }
-        if existing?.isFaulty == true || statement.node.isFaulty {
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        guard let base = existing?.sequence, let added = statement.node.sequence else {
-            bag.report(.invalidAppend(statement, at: site.path, existing: existing))
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        let list = Node(.sequence(base + added), range: statement.node.range)
-        state = .value(list.replacing(existing))
-    }
-
-    private mutating func replace(
-        with statement: Statement,
-        in state: inout MergeState,
-        at site: Site
-    ) {
-        if case .absent = state, site.fallback == nil {
-            bag.report(.invalidReplace(statement, at: site.path))
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        let previous = composedValue(of: state, at: site) ?? site.fallback
-        markReplaced(state, by: statement, at: site)
-        state = .absent
-        if statement.node.mapping == nil {
-            state = .value(statement.node.replacing(previous))
-        } else {
-            merge(statement, into: &state, at: site)
-            if case .mapping(var open) = state {
-                open.replaced = previous
-                state = .mapping(open)
-            }
-        }
-    }
-
     // MARK: - States
 
     /// The mapping to which a choice is added.
@@ -275,7 +219,7 @@ extension Composer {
     }
 
     /// Notes that the option in force goes with the mapping that used it.
-    private mutating func markReplaced(
+    mutating func markReplaced(
         _ state: MergeState,
         by statement: Statement,
         at site: Site
@@ -285,13 +229,13 @@ extension Composer {
         parts.replace(choice.part, by: statement.node.range, text)
     }
 
-    private func value(of state: MergeState) -> Node? {
+    func value(of state: MergeState) -> Node? {
         guard case .value(let value) = state else { return nil }
         return value
     }
 
     /// What a state would be in the tree, for the story of a value that replaces it.
-    private func composedValue(of state: MergeState, at site: Site) -> Node? {
+    func composedValue(of state: MergeState, at site: Site) -> Node? {
         switch state {
         case .absent: return nil
         case .value(let value): return value
