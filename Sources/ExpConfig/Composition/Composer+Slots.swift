@@ -76,7 +76,7 @@ extension Composer {
     func slotOverrides(_ overrides: OverrideRoles, _ names: Set<String>) -> [SlotOverride] {
         if names.isEmpty { return [] }
         return overrides.having(.value).reversed().compactMap { index, override in
-            guard let (slot, rest) = slot(of: override, names) else {
+            guard !override.isEveryDepth, let (slot, rest) = slot(of: override, names) else {
                 return nil
             }
             let key = override.pathRanges.first ?? override.range

@@ -25,13 +25,16 @@ extension ConfigLoad {
             return statement
         }
         let isClosed = task.description?.schema?.mapping.map { $0.additional == nil } ?? false
+        // What a closed schema does not know it tells itself; but the words of composition are no
+        // keys of it.
+        let words = ["task", "extends", "use", "defaults"]
+        let others = task.name != nil && !isClosed ? ["seed", "sweep", "exp"] : []
+        let candidates = words + others
         for entry in mapping.entries where !entry.isKeyQuoted {
-            guard task.description?.schema?.child(entry.key) == nil else { continue }
-            // What a closed schema does not know it tells itself; but the words of composition
-            // are no keys of it.
-            let words = ["task", "extends", "use", "defaults"]
-            let others = task.name != nil && !isClosed ? ["seed", "sweep", "exp"] : []
-            guard let meant = nearest(to: entry.key, among: words + others),
+            // The value is looked at first: of ten thousand keys hardly one has such a value.
+            let fitting = candidates.filter { takes(entry.value, $0) }
+            guard !fitting.isEmpty, task.description?.schema?.child(entry.key) == nil,
+                let meant = nearest(to: entry.key, among: fitting),
                 mapping[meant] == nil, fits(entry.value, meant, root, statement.source.folder)
             else { continue }
             let isError = task.name != nil && words.contains(meant)
@@ -52,6 +55,19 @@ extension ConfigLoad {
             return Suggestion.distance(key.lowercased(), word) <= limit
         }
         .min { Suggestion.distance(key, $0) < Suggestion.distance(key, $1) }
+    }
+
+    /// Whether a value is of the kind that a reserved key takes.
+    private func takes(_ value: Node, _ key: String) -> Bool {
+        switch key {
+        case "task": value.string.map(tasks.names.contains) ?? false
+        case "extends":
+            value.sequence != nil
+                || (value.string.map { $0.hasSuffix(".yaml") || $0.hasSuffix(".yaml?") } ?? false)
+        case "defaults": value.sequence != nil
+        case "seed": value.int != nil
+        default: value.mapping != nil
+        }
     }
 
     /// Whether a value is one that a reserved key takes, so that the key may be meant.
