@@ -173,8 +173,13 @@ extension MappingSchema {
         into found: inout [ConfigPath]
     ) {
         for field in fields {
-            guard let inner = field.schema.mapping else { continue }
             let path = path.appending(field.name)
+            if let union = field.schema.union {
+                // Which case is in force nobody asks here: a key of any of them may be meant.
+                let isKey = union.cases.contains { $0.mapping.field(key) != nil }
+                if isKey { found.append(path.appending(key)) }
+            }
+            guard let inner = field.schema.mapping else { continue }
             if inner.field(key) != nil { found.append(path.appending(key)) }
             inner.collectPaths(endingIn: key, from: path, into: &found)
         }

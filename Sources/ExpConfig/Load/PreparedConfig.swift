@@ -118,7 +118,7 @@ package struct PreparedConfig: Sendable {
 
 extension ComposedConfig {
     /// Whether composing again with more overrides would come to the same: whether none of them is
-    /// a choice, nor names the task.
+    /// a choice, is about a slot, or names the task.
     ///
     /// - Parameters:
     ///   - roles: All overrides.
@@ -130,6 +130,7 @@ extension ComposedConfig {
 
     private func isKept(by override: Override) -> Bool {
         if override.namesTask || override.package != nil { return false }
+        if composer.isAboutSlot(override) { return false }
         if let hydra {
             let isSearchPath = override.path == ConfigPath(keys: "hydra", "searchpath")
             let isGroup = override.mayNameGroup && hydra.search.hasGroup(override.group)
