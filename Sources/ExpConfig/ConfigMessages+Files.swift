@@ -22,7 +22,7 @@ extension Diagnostic {
         }
         let isFolder = files.kind(path) == .folder
         return Diagnostic(
-            .fileUnreadable,
+            isFolder ? .notAFile : .fileUnreadable,
             message: isFolder
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",

@@ -19,6 +19,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     // Files and choices.
     case fileNotFound = "file-not-found"
     case fileUnreadable = "file-unreadable"
+    case notAFile = "not-a-file"
     case compositionCycle = "composition-cycle"
     case unknownChoice = "unknown-choice"
     case invalidComposition = "invalid-composition"
@@ -26,6 +27,11 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case invalidOperator = "invalid-operator"
     case suspectKey = "suspect-key"
     case droppedValue = "dropped-value"
+
+    // What a check of all configs finds.
+    case unreachableFile = "unreachable-file"
+    case overriddenKey = "overridden-key"
+    case repeatedValue = "repeated-value"
 
     // The command line.
     case invalidOverride = "invalid-override"

@@ -23,18 +23,33 @@ extension CodeExplanation {
     static let fileUnreadable = CodeExplanation(
         title: "A file that cannot be read",
         meaning: """
-            The file exists, but the system refused to read it: it is a folder, its
-            permissions forbid it, or the disk reported an error. The message holds the
-            system's words.
+            The file exists, but the system refused to read it: its permissions forbid
+            it, it is a link to itself, or the disk reported an error. The message holds
+            the system's words.
             """,
         reason: """
             The values in it are unknown, so nothing that depends on them can be
             trusted.
             """,
         language: .console,
+        example: """
+            $ ln -s loop.yaml configs/loop.yaml
+            $ exp config show --config configs/a.yaml     # extends: loop.yaml
+            """,
+        report: "`configs/loop.yaml` cannot be read: Too many levels of symbolic links",
+        remedy: "Correct the permissions or the link."
+    )
+
+    static let notAFile = CodeExplanation(
+        title: "A folder where a file is needed",
+        meaning: """
+            `--config` or `extends` names a folder. Only `exp check` takes folders.
+            """,
+        reason: "A folder may hold many configs, and which one is meant would be a guess.",
+        language: .console,
         example: "$ exp --config configs/",
         report: "`configs` is a folder, not a file",
-        remedy: "Name a file, or correct the permissions."
+        remedy: "Name a file in it."
     )
 
     static let compositionCycle = CodeExplanation(
