@@ -95,6 +95,8 @@ package struct ConfigPairs: Sendable {
         return RenameSearch.joined(pairs.sorted { $0.name < $1.name })
     }
 
+    /// The configs of one side by name: the same files that a check of the whole root takes for
+    /// configs.
     private func configs(_ source: any ConfigSource, _ root: FilePath?) -> [String: Composed] {
         guard let root else { return [:] }
         let cache = SourceCache()
@@ -104,15 +106,31 @@ package struct ConfigPairs: Sendable {
             source: source,
             cache: cache
         )
+        let inventory = ConfigInventory(
+            of: root,
+            ConfigFiles(environment: environment, source: source, cache: cache)
+        )
         var found: [String: Composed] = [:]
-        for path in ConfigLoader.configs(under: root, in: source) {
+        var reached: Set<FilePath> = []
+        func compose(_ path: FilePath) {
             var bag = DiagnosticBag()
             let config = loader.load(ConfigRequest(config: path.string), into: &bag)
             if let config, !bag.hasErrors { check(config, &bag) }
-            let name = String(path.relative(to: root).string.dropLast(".yaml".utf8.count))
+            let files = config?.files.compactMap { $0.path.map { FilePath($0) } } ?? []
+            reached.formUnion(files.filter { $0 != path })
             let own = config?.files.first { $0.path == path.string }?.bytes
             let bytes = own ?? (try? source.read(path, limit: YAMLLimits.standard.bytes)) ?? []
+            let name = String(path.relative(to: root).string.dropLast(".yaml".utf8.count))
             found[name] = Composed(path: path, config: config, bag: bag, bytes: bytes)
+        }
+        let inRoot = inventory.files.filter { $0.parent == root }
+        let below = inventory.files.filter { $0.parent != root }
+        for path in inRoot + below.filter(inventory.namesTask) { compose(path) }
+        // What extends a file and is nobody's option is a config too, as one of many experiments.
+        let optionFolders = Set(reached.compactMap(\.parent))
+        for path in below where !reached.contains(path) && inventory.extendsFile(path) {
+            guard let folder = path.parent, !optionFolders.contains(folder) else { continue }
+            compose(path)
         }
         return found
     }

@@ -103,7 +103,8 @@ package struct ConfigDifference: Sendable {
     }
 
     private static func value(_ node: Node, _ path: ConfigPath, in side: ConfigSide) -> Value {
-        Value(
+        let node = side.mask?(node, path) ?? node
+        return Value(
             node: node,
             text: CanonicalWriter.flow(node),
             origin: side.origin(of: path),

@@ -22,6 +22,9 @@ package struct ConfigSide: Sendable {
     /// and `retries`.
     package var isRecorded: Bool
 
+    /// Hides secrets: lower layers may hold some that no check ever saw; nil where there are none.
+    package var mask: Provenance.SecretMask?
+
     /// An option in use.
     package struct Choice: Sendable {
         /// Where in the config it is used.
@@ -54,7 +57,8 @@ package struct ConfigSide: Sendable {
         choices: [Choice] = [],
         revision: String? = nil,
         project: String? = nil,
-        isRecorded: Bool = false
+        isRecorded: Bool = false,
+        mask: Provenance.SecretMask? = nil
     ) {
         self.name = name
         self.tree = tree
@@ -62,6 +66,7 @@ package struct ConfigSide: Sendable {
         self.revision = revision
         self.project = project
         self.isRecorded = isRecorded
+        self.mask = mask
     }
 }
 
@@ -85,9 +90,14 @@ extension ConfigSide {
 
     /// The story of a value; nil when nothing is or was there, or nobody recorded it.
     func history(of path: ConfigPath) -> ValueHistory? {
-        guard var history = Provenance.history(of: path, in: tree, relativeTo: project) else {
-            return nil
-        }
+        guard
+            var history = Provenance.history(
+                of: path,
+                in: tree,
+                relativeTo: project,
+                hiding: mask
+            )
+        else { return nil }
         if let origin = history.current?.origin { history.current?.origin = named(origin) }
         for index in history.replaced.indices {
             history.replaced[index].origin = named(history.replaced[index].origin)
