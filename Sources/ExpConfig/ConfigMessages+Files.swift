@@ -8,7 +8,8 @@ extension Diagnostic {
         _ path: FilePath,
         _ error: SystemError,
         namedAt range: SourceRange?,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let name = files.shown(path)
         let labels = range.map { [Label($0)] } ?? []
@@ -27,6 +28,7 @@ extension Diagnostic {
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",
             labels: labels,
+            notes: way.notes(files),
             help: isFolder ? inFolder(path, files) : "check that you may read it, and its links"
         )
     }
@@ -43,12 +45,16 @@ extension Diagnostic {
     static func missingFile(
         _ path: FilePath,
         namedAt range: SourceRange?,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let folder = path.parent ?? "/"
         let near = Suggestion.nearest(to: path.name, among: files.names(in: folder))
+        let absence = files.source.absence(of: path)
         let help: String
-        if files.names(in: folder).contains(path.name) {
+        if absence != nil {
+            help = "end the name in `?` if it may be missing"
+        } else if files.names(in: folder).contains(path.name) {
             help = deadLink
         } else if files.kind(folder) != .folder {
             help = "there is no folder `\(files.shown(folder))`"
@@ -63,7 +69,7 @@ extension Diagnostic {
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
-            notes: files.source.absence(of: path).map { [$0] } ?? [],
+            notes: (absence.map { [$0] } ?? []) + way.notes(files),
             help: help
         )
     }

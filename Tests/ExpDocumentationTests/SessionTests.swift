@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: [
         "README.md", "Sources/Exp/Documentation.docc/CommandLine.md",
-        "Sources/Exp/Documentation.docc/Checking.md",
+        "Sources/Exp/Documentation.docc/Checking.md", "Sources/Exp/Documentation.docc/Reviewing.md",
     ])
     func `a page's commands print what it says`(_ name: String) throws {
         let path = Self.root + "/" + name
