@@ -78,6 +78,17 @@ import Testing
         #expect(verdicts(survey(project)) == ["configs/main.yaml true 1"])
     }
 
+    @Test func `slots are varied, filled or empty`() {
+        let project = TestProject([
+            "configs/main.yaml": "use: {debug: null, data: small}\nx: 1\n",
+            "configs/debug/fast.yaml": "x: ${nothing}\n", "configs/debug/slow.yaml": "x: 2\n",
+            "configs/data/small.yaml": "y: 1\n", "configs/data/large.yaml": "y: 2\n",
+        ])
+        let survey = survey(project)
+        #expect(verdicts(survey).first?.hasSuffix(" 4") == true)
+        #expect(!lines(survey).contains { $0.contains("unreachable-file") })
+    }
+
     @Test func `an option by a path from the root is varied within its folder`() {
         let project = TestProject([
             "configs/main.yaml": "teacher: {use: /m/big}\n", "configs/m/big.yaml": "v: 1\n",

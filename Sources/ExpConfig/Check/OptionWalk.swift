@@ -58,15 +58,16 @@ struct OptionWalk {
 
     /// Takes what a composition came to, to vary the choices that it brought.
     mutating func add(_ loaded: LoadedConfig, of combination: Combination) {
+        let choices = loaded.choices + prepared.emptySlots(of: loaded)
         if combination.choices.isEmpty {
             asWritten = Dictionary(
-                loaded.choices.map { ($0.place, $0) },
+                choices.map { ($0.place, $0) },
                 uniquingKeysWith: { $1 }
             )
         }
         let varied = Set(combination.choices.map(\.place))
         let file = loaded.files.first { $0.path == loaded.path?.string }
-        for choice in loaded.choices where !choice.path.components.isEmpty {
+        for choice in choices where !choice.path.components.isEmpty {
             let isOld = asWritten[choice.place].map { $0.isSameOption(as: choice) } ?? false
             if varied.contains(choice.place) || (!combination.choices.isEmpty && isOld) { continue }
             for option in prepared.options(at: choice.path, in: loaded) where !option.isShared {
@@ -91,6 +92,14 @@ extension OptionWalk.Combination {
         var result = self
         var other = choice
         other.name = option.name
+        // A slot is named by its folder, as a group is.
+        if choice.isSlot {
+            other.group = choice.path.components.compactMap { step in
+                guard case .key(let key) = step else { return nil }
+                return key
+            }
+            .joined(separator: "/")
+        }
         let text = SourceFile(commandLine: [other.text])
         let range = text.range(ofToken: 0)
         other.range = range
@@ -102,7 +111,7 @@ extension OptionWalk.Combination {
             range: range,
             keyRange: range
         )
-        if choice.group != nil {
+        if other.group != nil {
             // The key of a group may hold a package. A name that the grammar does not read cannot
             // be chosen on the command line either.
             var scratch = DiagnosticBag()

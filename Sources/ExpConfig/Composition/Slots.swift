@@ -160,6 +160,7 @@ extension Composer {
                 name: name,
                 range: choice.value.range,
                 file: files.shown(path),
+                filePath: path,
                 isSlot: true
             )
         )

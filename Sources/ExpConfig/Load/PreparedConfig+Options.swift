@@ -50,6 +50,16 @@ extension PreparedConfig {
         return found
     }
 
+    /// The slots that the config declares and a variant leaves empty, as choices of nothing.
+    func emptySlots(of variant: LoadedConfig) -> [Choice] {
+        let filled = Set(variant.choices.filter(\.isSlot).map(\.path))
+        return base.composer.declaredSlots.compactMap { declared in
+            let path = ConfigPath(declared.slot.split(separator: "/").map { .key(String($0)) })
+            guard !filled.contains(path) else { return nil }
+            return Choice(path: path, name: "null", range: declared.value.range, isSlot: true)
+        }
+    }
+
     private static func options(
         of path: ConfigPath,
         _ search: HydraSearchPath

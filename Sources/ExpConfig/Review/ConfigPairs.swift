@@ -108,9 +108,12 @@ package struct ConfigPairs: Sendable {
             source: source,
             cache: cache
         )
+        // That a folder cannot be read is for a check to tell.
+        var unread = DiagnosticBag()
         let inventory = ConfigInventory(
             of: root,
-            ConfigFiles(environment: environment, source: source, cache: cache)
+            ConfigFiles(environment: environment, source: source, cache: cache),
+            into: &unread
         )
         var found: [String: Composed] = [:]
         var reached: Set<FilePath> = []
