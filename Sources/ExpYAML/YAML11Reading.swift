@@ -26,7 +26,7 @@ extension CoreSchema {
 
     /// As ``yaml11Reading(of:)`` for the text of a plain scalar.
     package static func yaml11Reading(ofPlain text: String) -> YAML11Reading? {
-        guard let reading = YAML11Scanner(text).reading else { return nil }
+        guard !isReadAlike(text), let reading = YAML11Scanner(text).reading else { return nil }
         switch (reading, value(ofPlain: text)) {
         case (.bool(let theirs), .bool(let ours)) where theirs == ours: return nil
         case (.int(let theirs), .int(let ours)) where theirs == ours: return nil
@@ -34,6 +34,58 @@ extension CoreSchema {
         case (.float(let theirs), .float(let ours)) where theirs == ours: return nil
         default: return reading
         }
+    }
+
+    /// Whether both versions certainly read a text alike.
+    ///
+    /// That is a word which is no word for a boolean, or `true` and `false` as they are, or a
+    /// decimal number without a leading zero: most scalars are one of them, and this takes no
+    /// memory.
+    private static func isReadAlike(_ text: String) -> Bool {
+        if text == "true" || text == "false" { return true }
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let first = bytes.first else { return true }
+            switch first {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                return bytes.count > 5 || !"yntfo".utf8.contains(first | 0x20)
+            default:
+                return isPlainDecimal(bytes)
+            }
+        }
+    }
+
+    /// Whether bytes are a sign, digits, perhaps a point with digits after it, and perhaps then an
+    /// exponent with a sign, which YAML 1.1 asks for.
+    private static func isPlainDecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = 0
+        func isSign() -> Bool {
+            place < bytes.count
+                && (bytes[place] == UInt8(ascii: "-") || bytes[place] == UInt8(ascii: "+"))
+        }
+        func skipDigits() -> Int {
+            let start = place
+            while place < bytes.count, bytes[place] >= UInt8(ascii: "0"),
+                bytes[place] <= UInt8(ascii: "9")
+            {
+                place += 1
+            }
+            return place - start
+        }
+        if isSign() { place += 1 }
+        let start = place
+        let digits = skipDigits()
+        if digits == 0 { return false }
+        if place == bytes.count { return digits == 1 || bytes[start] != UInt8(ascii: "0") }
+        guard bytes[place] == UInt8(ascii: ".") else { return false }
+        place += 1
+        if skipDigits() == 0 { return false }
+        if place == bytes.count { return true }
+        guard bytes[place] | 0x20 == UInt8(ascii: "e") else { return false }
+        place += 1
+        guard isSign() else { return false }
+        place += 1
+        return skipDigits() > 0 && place == bytes.count
     }
 }
 

@@ -107,3 +107,26 @@ import Testing
         }
     }
 }
+
+/// The short way to see that both versions read a text alike agrees with reading it twice.
+@Suite struct ReadAlikeTests {
+    @Test(arguments: [
+        "7", "-7", "+7", "0", "-0", "1.5", "00.5", "1.5e-4", "1.5E+4", "true", "word",
+    ])
+    func `a text that both read alike has no other reading`(text: String) {
+        #expect(CoreSchema.yaml11Reading(ofPlain: text) == nil)
+    }
+
+    @Test(arguments: ["012", "-012", "00", "1_0", "1:30", "yes", "No", "y", "OFF", "0b1", "1.5_0"])
+    func `a text that they read apart has one`(text: String) {
+        #expect(CoreSchema.yaml11Reading(ofPlain: text) != nil)
+    }
+
+    @Test(arguments: ["1e3", "1.5e4", "0x1F", "TRUE", "truely", "offset", "1.", ".5", "-", "1.5e-"])
+    func `a text near the border is read as before`(text: String) {
+        // None of these is another value under YAML 1.1 than what the core schema makes of it, or
+        // it is text there.
+        let reading = CoreSchema.yaml11Reading(ofPlain: text)
+        #expect(reading == nil, "\(text): \(String(describing: reading))")
+    }
+}

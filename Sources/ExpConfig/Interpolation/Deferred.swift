@@ -159,8 +159,8 @@ enum Deferred {
             return isChanged ? node.with(.sequence(list)) : nil
         case .mapping(var mapping):
             var isChanged = false
-            for (place, entry) in mapping.entries.enumerated() {
-                guard let value = changed(entry.value, change) else { continue }
+            for place in mapping.entries.indices {
+                guard let value = changed(mapping.entries[place].value, change) else { continue }
                 mapping.updateValue(at: place) { $0 = value }
                 isChanged = true
             }

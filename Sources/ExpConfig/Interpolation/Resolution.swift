@@ -109,7 +109,7 @@ package struct Resolution {
             return resolved(node, scalar, at: path)
         case .sequence(var elements):
             var isChanged = false
-            for index in elements.indices {
+            for index in elements.indices where !elements[index].standsForItself {
                 path.components.append(.index(index))
                 let element = changed(elements[index], at: &path)
                 path.components.removeLast()
@@ -120,9 +120,10 @@ package struct Resolution {
             return isChanged ? node.with(.sequence(elements)) : nil
         case .mapping(var mapping):
             var isChanged = false
-            for (place, entry) in mapping.entries.enumerated() {
-                path.components.append(.key(entry.key))
-                let value = changed(entry.value, at: &path)
+            for place in mapping.entries.indices
+            where !mapping.entries[place].value.standsForItself {
+                path.components.append(.key(mapping.entries[place].key))
+                let value = changed(mapping.entries[place].value, at: &path)
                 path.components.removeLast()
                 guard let value else { continue }
                 mapping.updateValue(at: place) { $0 = value }
@@ -266,5 +267,13 @@ extension Interpolation {
     var isDeferred: Bool {
         guard case .call(let call) = kind else { return false }
         return call.name.plainText.map(ResolverTable.deferred.contains) ?? false
+    }
+}
+
+extension Node {
+    /// Whether it is a scalar that is just what it says.
+    fileprivate var standsForItself: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return !scalar.mustBeGiven && !InterpolationParser.mayHoldInterpolation(scalar.text)
     }
 }

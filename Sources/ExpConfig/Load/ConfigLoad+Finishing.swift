@@ -173,27 +173,42 @@ extension ConfigLoad {
     ) {
         switch node.content {
         case .scalar(let scalar):
-            if let schema, schema.scalar != nil { return }
-            guard node.range.file.kind == .file, node.trace?.isAlias ?? true,
-                let reading = CoreSchema.yaml11Reading(of: scalar), reading != .date
-            else { return }
+            guard let reading = reading(of: node, scalar, schema) else { return }
             bag.report(.ambiguousScalar(node, scalar, reading, at: path))
         case .sequence(let list):
-            for (index, element) in list.enumerated() {
+            for index in list.indices {
+                if isReadAlike(list[index], schema?.element) { continue }
                 path.components.append(.index(index))
-                warnAboutReadings(in: element, schema?.element, at: &path)
+                warnAboutReadings(in: list[index], schema?.element, at: &path)
                 path.components.removeLast()
             }
         case .mapping(let mapping):
-            for entry in mapping.entries {
-                let child = schema?.child(entry.key, in: node)
-                path.components.append(.key(entry.key))
-                warnAboutReadings(in: entry.value, child, at: &path)
+            for place in mapping.entries.indices {
+                let child = schema?.child(mapping.entries[place].key, in: node)
+                if isReadAlike(mapping.entries[place].value, child) { continue }
+                path.components.append(.key(mapping.entries[place].key))
+                warnAboutReadings(in: mapping.entries[place].value, child, at: &path)
                 path.components.removeLast()
             }
         case .faulty:
             return
         }
+    }
+
+    /// Whether a value is a scalar without anything to tell: most are, and need no path.
+    private func isReadAlike(_ node: Node, _ schema: Schema?) -> Bool {
+        guard case .scalar(let scalar) = node.content else { return false }
+        return reading(of: node, scalar, schema) == nil
+    }
+
+    /// What YAML 1.1 makes of a scalar, where that is something else and nothing says what is
+    /// meant.
+    private func reading(of node: Node, _ scalar: Scalar, _ schema: Schema?) -> YAML11Reading? {
+        if let schema, schema.scalar != nil { return nil }
+        guard let reading = CoreSchema.yaml11Reading(of: scalar), reading != .date,
+            node.range.file.kind == .file, node.trace?.isAlias ?? true
+        else { return nil }
+        return reading
     }
 
     /// The tree that a run's `config.yaml` holds.
