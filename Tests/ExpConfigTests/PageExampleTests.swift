@@ -5,7 +5,7 @@ import ExpYAML
 import Testing
 
 /// The tables of precedence, lookup and dropping, and of overrides: every example of the pages
-/// `Composition.md` and `Overrides.md`, run.
+/// `Composition.md`, `Overrides.md`, `HydraTrees.md` and `ComingFromHydra.md`, run.
 struct PageExampleTests {
     /// One example: files, then commands with what they print.
     struct Example: CustomTestStringConvertible, Sendable {
@@ -55,7 +55,7 @@ struct PageExampleTests {
         }
     }
 
-    @Test(arguments: [("Composition", 16), ("Overrides", 12)])
+    @Test(arguments: [("Composition", 16), ("Overrides", 12), ("HydraTrees", 7), ("ComingFromHydra", 5)])
     func `a page has its examples`(page: String, least: Int) {
         #expect(Self.examples(of: page).count >= least)
     }
@@ -115,7 +115,8 @@ struct PageExampleTests {
         return words
     }
 
-    static let examples = examples(of: "Composition") + examples(of: "Overrides")
+    static let examples = ["Composition", "Overrides", "HydraTrees", "ComingFromHydra"]
+        .flatMap(examples(of:))
 
     static func examples(of name: String) -> [Example] {
         let page = repositoryRoot() + "/Sources/Exp/Documentation.docc/\(name).md"

@@ -144,7 +144,8 @@ class Tree:
         if self.chance(0.15):
             self.features.add("override")
             overrides.append("override hydra/job_logging: disabled")
-        return self.defaults(entries + overrides) + self.body({"primary": 1})
+        asked = "picked: ${hydra:runtime.choices}\n"
+        return self.defaults(entries + overrides) + asked + self.body({"primary": 1})
 
     def entry(self, group):
         package = ""

@@ -43,14 +43,15 @@ extension ConfigLoad {
         var layers = read.layers
         let hydra = composeHydra(read, &overrides, into: &bag)
         if let hydra {
-            layers = hydra.layers
+            layers = hydra.statements(nil)
             composer.language = .hydra
             composer.unknownTags = hydra.tags
         } else {
             refusePackages(among: &overrides, into: &bag)
-            composer.candidates = ChoiceCandidates(overrides)
         }
         let task = findTask(in: layers, overrides, into: &bag)
+        let schema = task.description.map(RootSchema.root)
+        if let hydra { layers = hydra.statements(schema) }
         composer.hasTask = task.name != nil
         layers = layers.map { withoutTypos($0, task, into: &bag) }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
@@ -59,9 +60,8 @@ extension ConfigLoad {
             layers = layers.map { asRecorded($0, path) }
             composer.renewedCommand = renewedCommand(of: path)
         }
-        let schema = task.description.map(RootSchema.root)
         migrate(&overrides, schema, into: &bag)
-        composer.candidates = ChoiceCandidates(overrides)
+        composer.candidates = hydra == nil ? ChoiceCandidates(overrides) : .none
         composer.notesUses = request.notesUses
         var composition = composer.compose(layers, schema: schema)
         if let hydra {

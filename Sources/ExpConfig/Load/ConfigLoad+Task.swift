@@ -38,7 +38,7 @@ extension ConfigLoad {
             mapping.remove("use")
         }
         if let defaults = mapping.entry("defaults") {
-            bag.report(.defaultsNotSupported(defaults))
+            bag.report(.defaultsBesideExtends(defaults))
             mapping.remove("defaults")
         }
         result.node.content = .mapping(mapping)
