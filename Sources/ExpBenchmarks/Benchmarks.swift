@@ -21,7 +21,7 @@ enum Benchmarks {
             ),
             (
                 "config",
-                "loads a config of the usual size, and some of many thousand keys",
+                "loads small and large configs and variants, also against OmegaConf of PYTHON",
                 ConfigBenchmark.run
             ),
             (

@@ -3,7 +3,8 @@ import ExpDiagnostics
 import ExpSystem
 
 /// Loads configs from a temporary folder: one of the size that people write, and one of 10,000 and
-/// of 20,000 keys in two layers, whose ratio shows whether merging is linear.
+/// of 20,000 keys in two layers, whose ratio shows whether merging is linear; then the same text as
+/// OmegaConf, when the path of a Python that has it is given, and variants of one config.
 enum ConfigBenchmark {
     static func run(_ arguments: [String]) {
         guard let folder = TemporaryFolder() else { return }
@@ -14,6 +15,8 @@ enum ConfigBenchmark {
             for file in files(in: root) {
                 try FileSystem.writeWhole(Array(file.text.utf8), to: file.path)
             }
+            try FileSystem.createDirectories(root.appending("large"))
+            try LargeConfig.write(keys: 10_000, into: root.appending("large"))
         } catch {
             print("cannot write: \(error)")
             return
@@ -22,6 +25,22 @@ enum ConfigBenchmark {
             let times = (0..<count).map { _ in load("configs/\(name).yaml", in: root) }.sorted()
             print("\(name): \(times[times.count / 2]) (median of \(count))")
         }
+        LargeConfig.compare(python: arguments.first, in: root.appending("large"))
+        LargeConfig.variants(
+            of: "configs/main.yaml",
+            { ["optimizer.lr=\($0)e-4", "optimizer.name=run\($0)"] },
+            in: root
+        )
+        LargeConfig.variants(
+            of: "configs/main.yaml",
+            { ["model=\($0 % 2 == 0 ? "linear" : "mlp")", "optimizer.lr=\($0)e-4"] },
+            in: root
+        )
+        LargeConfig.variants(
+            of: "main.yaml",
+            { ["sec_\($0).k_1=\($0)"] },
+            in: root.appending("large")
+        )
     }
 
     private static func load(_ config: String, in root: FilePath) -> Duration {

@@ -69,6 +69,17 @@ extension Diagnostic {
         )
     }
 
+    /// A folder to check that holds no config.
+    static func folderWithoutConfigs(_ folder: String, at range: SourceRange?) -> Diagnostic {
+        Diagnostic(
+            .invalidArgument,
+            message: "`\(folder)` holds no config",
+            labels: range.map { [Label($0)] } ?? [],
+            notes: ["below the root, a file is a config when it or a file it extends names a task"],
+            help: "options are checked with the configs that use them: `exp check` checks all"
+        )
+    }
+
     /// A text that is no key path.
     static func invalidKeyPath(_ text: String, at range: SourceRange?) -> Diagnostic {
         Diagnostic(

@@ -10,6 +10,7 @@ extension Diagnostic {
     ///   - elsewhere: What the task says of the key.
     ///   - run: The recorded run that was asked about; nil for a config.
     ///   - range: Where the key stands.
+    /// - Returns: `unknown-key`, with the nearest keys.
     static func nothingToExplain(
         _ path: ConfigPath,
         known: [String],
@@ -53,7 +54,9 @@ extension Diagnostic {
         if !elsewhere.isEmpty { return Array(elsewhere.prefix(3)) }
         let parent = path.description.dropLast(last.count)
         // Below the same key only the last part counts: a long common beginning is no likeness.
-        return Suggestion.nearest(to: path.description, among: known).filter { key in
+        // The mapping that it would be in is no other spelling of it.
+        let others = known.filter { $0 != path.parent?.description }
+        return Suggestion.nearest(to: path.description, among: others).filter { key in
             guard !parent.isEmpty, key.hasPrefix(parent) else { return true }
             let rest = String(key.dropFirst(parent.count))
             return !Suggestion.nearest(to: last, among: [rest]).isEmpty

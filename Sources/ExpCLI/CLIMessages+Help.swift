@@ -76,9 +76,15 @@ extension CLIMessages {
 
     static let checkExamples = """
         Examples:
-          exp check
-          exp check configs/digits.yaml
+          exp check                                      # every config, every option
+          exp check configs/digits.yaml configs/experiment
+          exp check --format github                      # annotations on a pull request
         """
+
+    static let checkFilesHelp = "Files, folders, or names under the folder of configs; else all."
+
+    static let checkFormatHelp =
+        "How findings are written: text, github (annotations), or json (an object a line)."
 
     static let explainAbstract = "Tell where a value comes from, or what a code means."
 
@@ -130,7 +136,7 @@ extension CLIMessages {
     static let versionMeaning = "Show the version."
     static let newestRun = "the newest run"
     static let bestRun = "the run nearest to its goal"
-    static let valueNow = "the value now"
+    static let valueNow = "current value"
 
     static func optionsOf(_ folder: String) -> String {
         "an option of \(folder)"

@@ -1,3 +1,4 @@
+import ExpConfig
 import ExpExecution
 import ExpReport
 import ExpStore
@@ -30,8 +31,22 @@ enum CLIMessages {
         "with \(name)"
     }
 
-    static func verdict(_ name: String, isGood: Bool) -> String {
-        isGood ? "ok      \(name)" : "faulty  \(name)"
+    static func verdict(_ verdict: ConfigSurvey.Verdict) -> String {
+        let count = verdict.combinations
+        return (verdict.isGood ? "ok      " : "faulty  ") + verdict.name
+            + (count > 1 ? "  (\(count) combinations)" : "")
+    }
+
+    static func summary(_ survey: ConfigSurvey) -> String {
+        func counted(_ count: Int, _ noun: String) -> String {
+            "\(count) \(noun)\(count == 1 ? "" : "s")"
+        }
+        let faulty = survey.verdicts.count { !$0.isGood }
+        let parts = [
+            counted(survey.verdicts.count, "config") + (faulty > 0 ? " (\(faulty) faulty)" : ""),
+            counted(survey.combinations, "combination"), counted(survey.fileCount, "file"),
+        ]
+        return parts.joined(separator: ", ")
     }
 
     static func noConfigs(_ folder: String) -> String {

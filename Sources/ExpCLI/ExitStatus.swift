@@ -7,6 +7,8 @@ package enum ExitStatus: Hashable, Sendable {
     case success
     /// A run failed, or ended before its time was up.
     case runFailed
+    /// `exp diff --exit-code` found differences.
+    case differs
     /// The input was wrong and nothing ran.
     case wrongInput
     /// Something outside failed: a disk, a permission.
@@ -18,7 +20,7 @@ package enum ExitStatus: Hashable, Sendable {
     package var code: Int32 {
         switch self {
         case .success: 0
-        case .runFailed: 1
+        case .runFailed, .differs: 1
         case .wrongInput: 2
         case .outsideFailed: 3
         case .interrupted(let signal): 128 + signal
@@ -52,7 +54,7 @@ extension DiagnosticCode {
     /// Whether the code tells of a failing disk or a missing permission, not of wrong input.
     var isOutsideFailure: Bool {
         switch self {
-        case .fileUnreadable, .unreadableRun, .storeWriteFailed: true
+        case .fileUnreadable, .unreadableRun, .storeWriteFailed, .gitFailed: true
         default: false
         }
     }

@@ -111,7 +111,7 @@ public enum ExpCommandLine {
                 text,
                 tokens: session.tokens,
                 verb: session.verb,
-                takesOverrides: ["", "run", "config show", "explain"].contains(session.verb)
+                takesOverrides: ["", "run", "config show", "explain", "diff"].contains(session.verb)
             ),
             style: .snippet
         )

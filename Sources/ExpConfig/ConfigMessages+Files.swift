@@ -22,7 +22,7 @@ extension Diagnostic {
         }
         let isFolder = files.kind(path) == .folder
         return Diagnostic(
-            .fileUnreadable,
+            isFolder ? .notAFile : .fileUnreadable,
             message: isFolder
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",
@@ -64,6 +64,7 @@ extension Diagnostic {
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
+            notes: files.source.absence(of: path).map { [$0] } ?? [],
             help: help
         )
     }
@@ -107,10 +108,12 @@ extension Diagnostic {
             let shown = all.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
             help = "there is " + shown + (all.count > 6 ? " and more" : "")
         }
+        let revision = files.source.revision.map { $0 + ":" } ?? ""
         return Diagnostic(
             .fileNotFound,
-            message: "there is no config `\(request.config ?? files.shown(path))`",
+            message: "there is no config `\(request.config.map { revision + $0 } ?? files.shown(path))`",
             labels: request.configRange.map { [Label($0)] } ?? [],
+            notes: files.source.absence(of: path).map { [$0] } ?? [],
             help: help
         )
     }

@@ -26,25 +26,39 @@ extension Diagnostic {
         )
     }
 
-    /// A sweep where one value belongs.
-    static func ambiguousOverride(_ override: Override, _ sweep: SweepForm) -> Diagnostic {
+    /// A sweep where one value belongs, with the ways to say each meaning in the user's shell.
+    static func ambiguousOverride(
+        _ override: Override,
+        _ sweep: SweepForm,
+        for shell: Shell
+    ) -> Diagnostic {
         let key = override.keyRange.text
-        let text = sweep.range.text
         let sign =
-            override.operation == .add || override.operation == .forceAdd
-            ? override.operation.rawValue : ""
+            override.operation == .append || override.operation == .replace
+            ? override.operation.rawValue : "="
+        let front =
+            override.operation == .append || override.operation == .replace
+            ? "" : override.operation.rawValue
+        func way(_ value: String) -> String {
+            "`\(shell.quoted("\(front)\(key)\(sign)\(value)"))`"
+        }
         var ways: [String] = []
-        if sweep.function == nil {
-            ways.append("`'\(sign)\(key)=[\(text)]'` for a list")
-            ways.append("`\"\(sign)\(key)='\(text)'\"` for a text with a comma")
-        } else {
-            ways.append("`\"\(sign)\(key)='\(text)'\"` for a text")
+        if override.zippedKeys.isEmpty {
+            if let values = sweep.listed {
+                let list = values.map(\.range.text).joined(separator: ",")
+                ways.append("\(way("[\(list)]")) for a list")
+            }
+            let quote = sweep.range.text.contains("'") ? "\"" : "'"
+            let noun = sweep.range.text.contains("(") ? "text" : "text with a comma"
+            ways.append("\(way(quote + sweep.range.text + quote)) for a \(noun)")
         }
         return Diagnostic(
             .ambiguousOverride,
             message: "`\(key)` is given several values, but this is a single run",
             labels: [Label(sweep.range, "means several runs")],
-            help: "run exp once for each value; or write " + ways.joined(separator: ", ")
+            help: ways.isEmpty
+                ? "run exp once for each set of values"
+                : "run exp once for each value; or write " + ways.joined(separator: ", ")
         )
     }
 

@@ -52,6 +52,23 @@ struct OverrideWords {
         case .invalidCast(let function, let value):
             "`\(value)` cannot be turned into \(Self.type(function))"
         case .nestedSweep: "several values cannot stand within another value"
+        case .notANumber(let function): "`\(function)` takes numbers, not `\(fault.range.text)`"
+        case .zeroStep: "a step of zero never reaches the end"
+        case .invalidCount: "the count is a whole number from 1 to 100,000"
+        case .notPositive: "`logspace` needs ends above zero"
+        case .zipNeedsLists: "`zip` takes a list for each key, not `\(fault.range.text)`"
+        case .zipLengths(let first, let other):
+            "the lists of `zip` have \(first) and \(other) values"
+        case .zipKeys(let keys, let lists):
+            "`zip` has \(lists == 1 ? "1 list" : "\(lists) lists") for \(keys) keys"
+        case .severalKeys: "several keys need a `zip`"
+        case .zipOfOneKey: "`zip` takes the values of several keys together, and this is one key"
+        case .unsortable: "these values have no order"
+        case .shuffledList: "a list in one run has one order"
+        case .misplacedStars where token.text.contains("**."): "`**` stands only in front of a key"
+        case .misplacedStars: "`**` needs a key after it"
+        case .everyDepthOnlyChanges: "`**` changes keys, and neither adds nor removes them"
+        case .everyDepthChooses: "`**` cannot choose options"
         }
     }
 
@@ -62,7 +79,7 @@ struct OverrideWords {
         }
     }
 
-    var help: String {
+    var help: String? {
         switch fault.kind {
         case .noEqualsSign: "write `KEY=VALUE`, or `~KEY` to remove a key"
         case .invalidKey where isBlankAroundSign: "write it without blanks, as `KEY=VALUE`"
@@ -80,12 +97,41 @@ struct OverrideWords {
         case .unknownFunction(let name): unknownFunctionHelp(name)
         case .invalidArguments("range"):
             "write `range(STOP)`, `range(START,STOP)` or `range(START,STOP,STEP)`"
+        case .invalidArguments(let function)
+        where SweepCall.functions[function]?.isEmpty == false:
+            "write \(Self.usage(of: function)), or quote the whole value to make it text"
         case .invalidArguments(let function):
             "write `\(function)(VALUE)`, or quote the whole value to make it text"
         case .invalidCast: "give a value that reads as \(castType)"
         case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
         case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
+        default: sweepHelp
         }
+    }
+
+    /// The next step for what is wrong with several values or several keys.
+    private var sweepHelp: String? {
+        switch fault.kind {
+        case .notANumber(let function): "write \(Self.usage(of: function))"
+        case .zeroStep: "give another step, or leave it out for 1"
+        case .invalidCount: "write the number of values, as `linspace(0,1,5)`"
+        case .notPositive:
+            "the ends are the values themselves, not exponents: `logspace(1e-4,1e-1,4)`"
+        case .zipNeedsLists, .zipLengths, .zipKeys, .severalKeys:
+            "write it as `'a,b=zip([1,2],[3,4])'`: a list for each key, all of one length"
+        case .zipOfOneKey: "write the values with commas: `key=1,2`"
+        case .unsortable: "sort numbers or texts, not both"
+        case .shuffledList: "write the list in its order, or `shuffle(a,b,seed=1)` to sweep"
+        case .misplacedStars: "write `'**.KEY=VALUE'`, as `'**.dropout=0.1'`"
+        case .everyDepthOnlyChanges: "write `'**.KEY=VALUE'`, or name each key"
+        case .everyDepthChooses: "choose where it is: `KEY=OPTION`"
+        default: nil
+        }
+    }
+
+    private static func usage(of function: String) -> String {
+        let names = SweepCall.functions[function] ?? []
+        return "`\(function)(\(names.joined(separator: ",").uppercased()))`"
     }
 
     private var castType: String {
@@ -94,7 +140,7 @@ struct OverrideWords {
     }
 
     private func unknownFunctionHelp(_ name: String) -> String {
-        let all = FunctionCall.casts + FunctionCall.sweeps.keys.sorted()
+        let all = FunctionCall.casts + SweepCall.functions.keys.sorted()
         return Suggestion.phrase(for: name, among: all)
             ?? "put the text in quotes: `\"key='value'\"`"
     }

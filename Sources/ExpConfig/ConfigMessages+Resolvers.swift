@@ -166,10 +166,10 @@ extension Diagnostic {
     }
 
     /// What only the run knows, within what must be known before.
-    static func deferredWithin(_ range: SourceRange, _ name: String) -> Diagnostic {
+    static func deferredWithin(_ range: SourceRange) -> Diagnostic {
         Diagnostic(
             .invalidInterpolation,
-            message: "`\(name)` needs a value that is known only when the run starts",
+            message: "this value is known only when the run starts",
             labels: [Label(range)],
             help: "`${run:…}` and `${secret:…}` can stand in a text, and not within `${…}`"
         )
@@ -199,17 +199,19 @@ extension Diagnostic {
     /// A value that is read by its old name.
     static func deprecatedKey(
         _ old: ConfigPath,
-        _ new: ConfigPath,
-        _ message: String?,
-        readBy reader: Node,
-        declared call: ResolverInvocation
+        _ deprecation: Deprecation,
+        readBy reader: Node
     ) -> Diagnostic {
-        let text = message?.replacingNames(old: old.description, new: new.description)
+        let new = deprecation.new
+        let text = deprecation.message?.replacingNames(old: "\(old)", new: "\(new)")
         return Diagnostic(
             .deprecatedReference,
             severity: .warning,
-            message: text ?? "`\(old)` is deprecated: its name is `\(new)` now",
-            labels: [Label(reader.range, "reads it"), Label(call.range, "is deprecated here")],
+            message: text ?? "`\(old)` is deprecated: it is called `\(new)`",
+            labels: [
+                Label(reader.range, "reads it"),
+                Label(deprecation.declared, "is deprecated here"),
+            ],
             help: "write `\(new)` in the place of `\(old)`"
         )
     }

@@ -19,6 +19,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     // Files and choices.
     case fileNotFound = "file-not-found"
     case fileUnreadable = "file-unreadable"
+    case notAFile = "not-a-file"
     case compositionCycle = "composition-cycle"
     case unknownChoice = "unknown-choice"
     case invalidComposition = "invalid-composition"
@@ -27,13 +28,24 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case suspectKey = "suspect-key"
     case droppedValue = "dropped-value"
 
+    // What a check of all configs finds.
+    case unreachableFile = "unreachable-file"
+    case overriddenKey = "overridden-key"
+    case repeatedValue = "repeated-value"
+
     // The command line.
     case invalidOverride = "invalid-override"
     case ambiguousOverride = "ambiguous-override"
     case duplicateOverride = "duplicate-override"
+    case matchedKeys = "matched-keys"
     case unknownVerb = "unknown-verb"
     case invalidArgument = "invalid-argument"
     case missingArgument = "missing-argument"
+
+    // Revisions.
+    case noRepository = "no-repository"
+    case unknownRevision = "unknown-revision"
+    case gitFailed = "git-failed"
 
     // Interpolation.
     case invalidInterpolation = "invalid-interpolation"

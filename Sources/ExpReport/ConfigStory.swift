@@ -159,11 +159,14 @@ extension ConfigStory.Answer {
     /// tells what became of them since.
     ///
     /// - Parameter changes: What became of the files; nil for a config that was just read.
+    /// - Returns: What `exp explain --json` prints.
     package func json(_ changes: FileChanges?) -> Node {
         let files: [(key: String, value: Node?)] = changes.map { [("files", $0.json)] } ?? []
         switch self {
         case .value(let story):
-            let entries = story.json.mapping?.entries.map { (key: $0.key, value: Optional($0.value)) }
+            let entries = story.json.mapping?.entries.map {
+                (key: $0.key, value: Optional($0.value))
+            }
             return ReportNode.object((entries ?? []) + files)
         case .group(let stories):
             let values = ReportNode.list(stories.map(\.json))

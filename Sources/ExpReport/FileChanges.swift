@@ -38,7 +38,7 @@ package struct FileChanges: Sendable {
         /// The line that it stood in.
         package var wasLine: Int
         /// What stands there now; nil when the file sets it no more.
-        package var now: String?
+        package var text: String?
         /// The line that it stands in now.
         package var line: Int?
     }
@@ -94,12 +94,18 @@ package struct FileChanges: Sendable {
                 continue
             case .moved(let place):
                 values.append(
-                    Value(key: "\(path)", was: step.value, wasLine: line, now: step.value, line: place)
+                    Value(
+                        key: "\(path)",
+                        was: step.value,
+                        wasLine: line,
+                        text: step.value,
+                        line: place
+                    )
                 )
-            case .reads(let now, let place):
+            case .reads(let text, let place):
                 isOnlyMoved = false
                 values.append(
-                    Value(key: "\(path)", was: step.value, wasLine: line, now: now, line: place)
+                    Value(key: "\(path)", was: step.value, wasLine: line, text: text, line: place)
                 )
             case .missing:
                 isOnlyMoved = false
@@ -122,7 +128,7 @@ package struct FileChanges: Sendable {
                     : [ReportMessages.valuesMoved(change.file, change.values.count)]
             case .changed:
                 [ReportMessages.fileChanged(change.file)]
-                    + change.values.filter { $0.now != $0.was }
+                    + change.values.filter { $0.text != $0.was }
                     .map { "  " + ReportMessages.valueChanged($0) }
             }
         }
@@ -146,7 +152,7 @@ extension FileChanges.Value {
     fileprivate var json: Node {
         ReportNode.object([
             ("key", ReportNode.text(key)), ("was", ReportNode.text(was)),
-            ("wasLine", ReportNode.number(wasLine)), ("now", ReportNode.optional(now)),
+            ("wasLine", ReportNode.number(wasLine)), ("text", ReportNode.optional(text)),
             ("line", ReportNode.number(line)),
         ])
     }

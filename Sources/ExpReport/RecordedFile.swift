@@ -39,13 +39,16 @@ struct RecordedFile {
     ///   - step: The value as recorded; its origin is this file.
     ///   - path: Its path in the config.
     ///   - mount: Where the top of the file stands in the config; nil when that is not known.
+    /// - Returns: The same value at its old place is not told to have moved.
     func finding(_ step: ValueHistory.Step, at path: ConfigPath, mount: ConfigPath?) -> Finding {
         let origin = step.origin
         let names = Self.names(of: path, mount: mount)
         let position = SourcePosition(line: origin.line, column: origin.column)
         let here = (byPosition[position] ?? []).first { names.contains($0.path) }?.node
         if let here, Self.says(here, step) { return .same }
-        guard let found = here ?? names.lazy.compactMap({ byPath[$0] }).first else { return .missing }
+        guard let found = here ?? names.lazy.compactMap({ byPath[$0] }).first else {
+            return .missing
+        }
         let line = found.range.position.line
         return Self.says(found, step)
             ? .moved(line: line) : .reads(CanonicalWriter.flow(found), line: line)
@@ -66,14 +69,14 @@ struct RecordedFile {
 
     /// The paths in a file that a path of the config can be: the likeliest first.
     ///
-    /// A tag may stand in the place of its mapping: `model: mlp` gives `model.use`.
+    /// A choice may stand in the place of its mapping: `model: mlp` gives `model.use`.
     private static func names(of path: ConfigPath, mount: ConfigPath?) -> [ConfigPath] {
         let components = path.components
         let starts = mount.map { [$0.components.count] } ?? Array(components.indices)
         let names = starts.filter { $0 < components.count }.map {
             ConfigPath(Array(components[$0...]))
         }
-        return names + names.compactMap(\.parent)
+        return path.lastKey == "use" ? names + names.compactMap(\.parent) : names
     }
 
     /// Whether a text of today is what was recorded, as written or in its meaning.

@@ -81,22 +81,22 @@ package enum ReportMessages {
     }
 
     static func valueChanged(_ value: FileChanges.Value) -> String {
-        guard let now = value.now, let line = value.line else {
-            return "\(value.key), \(value.was) in line \(value.wasLine) then, is not set there now"
+        guard let text = value.text, let line = value.line else {
+            return "\(value.key), \(value.was) in line \(value.wasLine) then, is not set there today"
         }
-        let place = line == value.wasLine ? "line \(line)" : "line \(line) (then \(value.wasLine))"
-        return "\(value.key) reads \(now) in \(place) now"
+        let place = line == value.wasLine ? "line \(line)" : "line \(line), then \(value.wasLine),"
+        return "\(value.key) reads \(text) in \(place) today"
     }
 
     static func valueMoved(_ file: String, _ value: FileChanges.Value) -> String {
         let line = value.line ?? value.wasLine
         return line == value.wasLine
-            ? "in \(file) \(value.key) stands in another column of line \(line) now"
-            : "in \(file) \(value.key) stands in line \(line) now"
+            ? "in \(file) \(value.key) stands in another column of line \(line) today"
+            : "in \(file) \(value.key) stands in line \(line) today"
     }
 
     static func valuesMoved(_ file: String, _ count: Int) -> String {
-        "in \(file) \(count) of these values stand in other places now"
+        "in \(file) \(count) of these values stand in other places today"
     }
 
     static func notInForce(_ path: String) -> String {

@@ -18,6 +18,7 @@ package struct StoryTable: Sendable {
     /// The lines, one string each.
     ///
     /// - Parameter width: The columns of the terminal; nil for no end.
+    /// - Returns: At least one for each value.
     package func lines(width: Int?) -> [String] {
         let columns = [
             TextTable.Column("", narrowest: 16), .init("", narrowest: 12), .init("", narrowest: 24),
@@ -33,7 +34,9 @@ package struct StoryTable: Sendable {
             return [[name] + rows[0].prefix(2)]
         }
         if story.current == nil {
-            let gone = [name, ReportText.absent, ReportMessages.gone(rows[0][0], rows[0][1]), rows[0][2]]
+            let gone = [
+                name, ReportText.absent, ReportMessages.gone(rows[0][0], rows[0][1]), rows[0][2],
+            ]
             return [gone] + (showsReplaced ? rows.dropFirst().map { [""] + $0 } : [])
         }
         return rows.enumerated().map { index, row in [index == 0 ? name : ""] + row }

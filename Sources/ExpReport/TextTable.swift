@@ -44,10 +44,15 @@ package struct TextTable: Sendable {
     ///
     /// Control characters are made visible: what a record holds never steers the terminal.
     ///
-    /// - Parameter width: The columns of the terminal: columns that may be cut are narrowed, the
-    ///   widest first, until the table fits; nil cuts nothing.
+    /// - Parameters:
+    ///   - width: The columns of the terminal: columns that may be cut are narrowed, the widest
+    ///     first, until the table fits; nil cuts nothing.
+    ///   - paint: Colours the text of a cell, given the column; it adds nothing that shows.
     /// - Returns: One string a line.
-    package func lines(width: Int? = nil) -> [String] {
+    package func lines(
+        width: Int? = nil,
+        paint: (_ column: Int, _ text: String) -> String = { $1 }
+    ) -> [String] {
         var table = rows
         if columns.contains(where: { !$0.title.isEmpty }) {
             table.insert(columns.map(\.title), at: 0)
@@ -56,6 +61,8 @@ package struct TextTable: Sendable {
         if let width { narrow(&widths, to: width) }
         return table.map { row in
             var line = indent
+            // Spaces are written only before something that shows.
+            var owed = ""
             for (index, column) in columns.enumerated() {
                 let text = row.indices.contains(index) ? row[index] : ""
                 let visible = DisplayWidth.visible(text)
@@ -64,8 +71,13 @@ package struct TextTable: Sendable {
                     repeating: " ",
                     count: max(0, widths[index] - DisplayWidth.columns(of: shown))
                 )
-                line += (index == 0 ? "" : Self.gap)
-                line += column.isRightAligned ? padding + shown : shown + padding
+                owed += index == 0 ? "" : Self.gap
+                if column.isRightAligned { owed += padding }
+                if !shown.isEmpty {
+                    line += owed + paint(index, shown)
+                    owed = ""
+                }
+                if !column.isRightAligned { owed += padding }
             }
             return line.trimmingTrailingSpaces
         }

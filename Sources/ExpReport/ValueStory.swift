@@ -67,7 +67,8 @@ extension ValueStory {
     ///       4e-3   configs/digits.yaml:12:8        replaced
     ///       0.001  default of task `digits`        replaced
     package func lines(width: Int? = nil) -> [String] {
-        let head = current.map { "\(path) = \($0.step.value)" } ?? ReportMessages.notInForce("\(path)")
+        let head =
+            current.map { "\(path) = \($0.step.value)" } ?? ReportMessages.notInForce("\(path)")
         let columns = [TextTable.Column("", narrowest: 12), .init(""), .init("")]
         return [head] + TextTable(columns: columns, rows: rows, indent: "  ").lines(width: width)
     }

@@ -24,7 +24,7 @@ package final class CommandDialogue: Sendable {
     ) throws(SystemError) {
         self.program = program
         self.timeoutSeconds = timeoutSeconds
-        let input = try Pipe()
+        let input = try SocketPair()
         let output = try Pipe()
         let errorOutput = try Pipe()
         let process = try ProgramStart.spawn(
@@ -45,7 +45,6 @@ package final class CommandDialogue: Sendable {
 
     deinit {
         state.withLock { state in
-            state.input.closeWrite()
             // A program that is asked for answers alone has nothing to finish.
             kill(-state.process, SIGKILL)
             _ = ProgramStart.wait(for: state.process)
@@ -90,7 +89,7 @@ package final class CommandDialogue: Sendable {
     /// The pipes, and what was read ahead.
     fileprivate final class State {
         let process: pid_t
-        let input: Pipe
+        let input: SocketPair
         let output: Pipe
         let errorOutput: Pipe
         var buffer: [UInt8] = []
@@ -101,18 +100,17 @@ package final class CommandDialogue: Sendable {
         /// Why there are no more answers.
         var failure: SystemError?
 
-        init(process: pid_t, input: Pipe, output: Pipe, errorOutput: Pipe) {
+        init(process: pid_t, input: SocketPair, output: Pipe, errorOutput: Pipe) {
             self.process = process
             self.input = input
             self.output = output
             self.errorOutput = errorOutput
         }
 
-        /// SIGPIPE is the caller's to ignore, as this program does for its own output.
         func send(_ bytes: [UInt8], to program: String) throws(SystemError) {
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = rest.withUnsafeBytes { write(input.write, $0.baseAddress, $0.count) }
+                let count = input.send(rest)
                 if count >= 0 {
                     rest = rest.dropFirst(count)
                 } else if errno != EINTR {

@@ -92,8 +92,8 @@ enum ProgramStart {
 
 /// The two ends of a pipe, closed when the value goes away.
 final class Pipe {
-    /// The end that is read; -1 once it is closed.
-    private(set) var read: Int32
+    /// The end that is read.
+    let read: Int32
     /// The end that is written; -1 once it is closed.
     private(set) var write: Int32
 
@@ -108,13 +108,6 @@ final class Pipe {
         write = ends[1]
     }
 
-    /// Closes the end that another program reads.
-    func closeRead() {
-        guard read >= 0 else { return }
-        close(read)
-        read = -1
-    }
-
     /// Closes the writing end, so that the reader sees the end.
     func closeWrite() {
         guard write >= 0 else { return }
@@ -123,8 +116,59 @@ final class Pipe {
     }
 
     deinit {
-        closeRead()
+        close(read)
         closeWrite()
+    }
+}
+
+/// The two ends of a stream socket, closed when the value goes away.
+///
+/// What is written to one whose reader has gone fails and raises no SIGPIPE, which would end the
+/// process.
+final class SocketPair {
+    /// The end that a program is given to read; -1 once it is closed.
+    private(set) var read: Int32
+    private let write: Int32
+
+    /// Makes a pair that no program inherits unless it is given an end.
+    init() throws(SystemError) {
+        var ends: [Int32] = [-1, -1]
+        #if canImport(Darwin) || canImport(Musl)
+        let kind = SOCK_STREAM
+        #else
+        let kind = Int32(SOCK_STREAM.rawValue)
+        #endif
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw SystemError("socketpair", "") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        read = ends[0]
+        write = ends[1]
+        #if canImport(Darwin)
+        var isOn: Int32 = 1
+        setsockopt(write, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+        #endif
+    }
+
+    /// Writes some of the bytes; their number, or -1 and `errno`.
+    func send(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            #if canImport(Darwin)
+            ExpSystem.write(write, bytes.baseAddress, bytes.count)
+            #else
+            ExpSystem.send(write, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            #endif
+        }
+    }
+
+    /// Closes the end that another program reads.
+    func closeRead() {
+        guard read >= 0 else { return }
+        close(read)
+        read = -1
+    }
+
+    deinit {
+        closeRead()
+        close(write)
     }
 }
 

@@ -158,15 +158,18 @@ private struct InterpolationCase {
     /// the first element or key; `identity` its argument.
     private static let testResolvers = [
         Resolver("test", usage: "${test:…}", argumentCount: 0...99) {
-            call, _ throws(Diagnostic) in
+            call,
+            _ throws(Diagnostic) in
             if call.arguments.count == 1 { return .value(call.arguments[0]) }
             return .value(Node(.sequence(call.arguments), range: call.node.range))
         },
         Resolver("identity", usage: "${identity:…}", argumentCount: 1...1) {
-            call, _ throws(Diagnostic) in .value(call.arguments[0])
+            call,
+            _ throws(Diagnostic) in .value(call.arguments[0])
         },
         Resolver("first", usage: "${first:…}", argumentCount: 1...1) {
-            call, _ throws(Diagnostic) in
+            call,
+            _ throws(Diagnostic) in
             if let key = call.arguments[0].mapping?.keys.first {
                 return .value(Node(.scalar(Scalar(key)), range: call.node.range))
             }

@@ -4,8 +4,8 @@ import ExpTestSupport
 import ExpYAML
 import Testing
 
-/// The tables of precedence, lookup and dropping, and of overrides: every example of the pages
-/// `Composition.md`, `Overrides.md`, `HydraTrees.md` and `ComingFromHydra.md`, run.
+/// Every example of the pages about the config language, run: composition, overrides, interpolation,
+/// and what is about Hydra.
 struct PageExampleTests {
     /// One example: files, then commands with what they print.
     struct Example: CustomTestStringConvertible, Sendable {
@@ -32,6 +32,13 @@ struct PageExampleTests {
                 #expect(notes == lines, "\(example.title)")
                 continue
             }
+            if words == ["told"] {
+                let lines = last.diagnostics.filter { $0.severity != .error }
+                    .map { "\($0.severity.rawValue)[\($0.code.rawValue)]: \($0.message)\n" }
+                    .joined()
+                #expect(lines == command.output, "\(example.title)")
+                continue
+            }
             #expect(words.first == "exp")
             let key = words[1] == "explain" ? words[2] : nil
             words.removeFirst(3)
@@ -55,7 +62,10 @@ struct PageExampleTests {
         }
     }
 
-    @Test(arguments: [("Composition", 16), ("Overrides", 12), ("HydraTrees", 7), ("ComingFromHydra", 5)])
+    @Test(arguments: [
+        ("Composition", 16), ("Overrides", 16), ("Interpolation", 15), ("HydraTrees", 7),
+        ("ComingFromHydra", 5),
+    ])
     func `a page has its examples`(page: String, least: Int) {
         #expect(Self.examples(of: page).count >= least)
     }
@@ -115,8 +125,9 @@ struct PageExampleTests {
         return words
     }
 
-    static let examples = ["Composition", "Overrides", "HydraTrees", "ComingFromHydra"]
-        .flatMap(examples(of:))
+    static let examples = [
+        "Composition", "Overrides", "Interpolation", "HydraTrees", "ComingFromHydra",
+    ].flatMap(examples(of:))
 
     static func examples(of name: String) -> [Example] {
         let page = repositoryRoot() + "/Sources/Exp/Documentation.docc/\(name).md"
@@ -132,7 +143,7 @@ struct PageExampleTests {
                 example = nil
             } else if example != nil, line.hasPrefix("--- ") {
                 let header = String(line.dropFirst(4))
-                if header.hasPrefix("exp ") || header == "dropped" {
+                if header.hasPrefix("exp ") || ["dropped", "told"].contains(header) {
                     example?.commands.append((header, ""))
                 } else {
                     example?.files.append((header, ""))

@@ -16,6 +16,7 @@ import Testing
         .suspectKey: ["base.yaml": "optimizer: {momentum: 0.9}"],
         .invalidInterpolation: [:], .interpolationCycle: [:], .missingReference: [:],
         .unknownResolver: [:], .missingVariable: [:], .unsupportedSetting: [:],
+        .invalidArithmetic: [:], .deprecatedReference: [:],
     ]
 
     @Test(arguments: files.keys.sorted { $0.rawValue < $1.rawValue })
@@ -33,8 +34,9 @@ import Testing
 
     @Test(
         arguments: [
-            DiagnosticCode.invalidOverride, .ambiguousOverride, .duplicateOverride, .unknownVerb,
-            .invalidArgument, .missingArgument, .fileUnreadable, .unknownRun, .unknownCode,
+            DiagnosticCode.invalidOverride, .ambiguousOverride, .duplicateOverride, .matchedKeys,
+            .unknownVerb,
+            .invalidArgument, .missingArgument, .notAFile, .unknownRun, .unknownCode,
         ]
     )
     func `a command is reported as its page says`(code: DiagnosticCode) {
@@ -42,6 +44,26 @@ import Testing
         prepareProject(project, copyingConfigsOf: repositoryRoot())
         let command = String(code.explanation.example.dropFirst(2))
         expectReport(Transcript.errors(of: command, in: project), of: code)
+    }
+
+    @Test(arguments: [DiagnosticCode.unreachableFile, .overriddenKey, .repeatedValue])
+    func `a check of all configs reports what the page says`(code: DiagnosticCode) {
+        let project = TemporaryDirectory()
+        prepareProject(project, copyingConfigsOf: nil)
+        for (name, text) in Self.parts(of: code.explanation.example) {
+            project.write("configs/" + name, text)
+        }
+        expectReport(Transcript.errors(of: "exp check", in: project), of: code)
+    }
+
+    @Test func `a link to itself is reported as the page says`() {
+        let project = TemporaryDirectory()
+        prepareProject(project, copyingConfigsOf: nil)
+        project.write("configs/a.yaml", "extends: loop.yaml")
+        for line in DiagnosticCode.fileUnreadable.explanation.example.split(separator: "\n") {
+            let errors = Transcript.errors(of: String(line.dropFirst(2)), in: project)
+            if line.contains("exp ") { expectReport(errors, of: .fileUnreadable) }
+        }
     }
 
     /// The files of an example; a comment with a name begins one.

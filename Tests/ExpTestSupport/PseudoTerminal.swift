@@ -55,6 +55,13 @@ package final class PseudoTerminal: Sendable {
         #endif
     }
 
+    /// Sends keys to the program on the terminal.
+    package func type(_ keys: String) {
+        let bytes = Array(keys.utf8)
+        let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+        precondition(count == bytes.count, "cannot type")
+    }
+
     /// Runs a program with its three streams on the terminal.
     ///
     /// - Parameters:

@@ -40,9 +40,10 @@ struct Completion {
         }
         if let verbs = verbs(below: &command, &rest) {
             guard let verb = command.configuration.defaultSubcommand else { return verbs }
-            let own = command == ExpCommand.self
-                ? [Candidate("--help", CLIMessages.helpMeaning), .init("--version", CLIMessages.versionMeaning)]
-                : []
+            let own = [
+                Candidate("--help", CLIMessages.helpMeaning),
+                Candidate("--version", CLIMessages.versionMeaning),
+            ]
             if rest.isEmpty, !current.hasPrefix("-") {
                 return verbs + [Candidate("help", CLIMessages.helpMeaning)]
             }
@@ -80,7 +81,9 @@ struct Completion {
         let typed = TypedWords(Array(rest), after: after, shape)
         if let option = typed.awaiting { return values(of: option, from: current, typed) }
         guard typed.hasEndedOptions || !current.hasPrefix("-") else {
-            if let sign = current.firstIndex(of: "="), let option = shape.option(String(current[..<sign])) {
+            if let sign = current.firstIndex(of: "="),
+                let option = shape.option(String(current[..<sign]))
+            {
                 let value = String(current[current.index(after: sign)...])
                 return values(of: option, from: value, typed)
                     .map { $0.prefixed(by: String(current[...sign])) }
@@ -125,7 +128,9 @@ struct Completion {
         let config = OverrideCompletion(session, typed)
         var index = typed.positionals.count
         // What stands first is no key, then.
-        if typed.given.contains("--all") || typed.given.contains("--code"), verb == ExplainCommand.self {
+        if typed.given.contains("--all") || typed.given.contains("--code"),
+            verb == ExplainCommand.self
+        {
             index += 1
         }
         guard let word = shape.positional(index) else { return [] }

@@ -31,7 +31,9 @@ enum CompletionAnswer {
                 .map { oneLine($0.text) + "\t" + oneLine($0.meaning) }
         case (.zsh?, 3...):
             let words = Array(arguments.dropFirst(2))
-            guard let place = Int(arguments[2]), words.indices.contains(place - 1) else { return [] }
+            guard let place = Int(arguments[2]), words.indices.contains(place - 1) else {
+                return []
+            }
             let completion = Completion(
                 Array(words[..<(place - 1)]),
                 current: words[place - 1],

@@ -36,7 +36,6 @@ struct ConfigPlace {
 
         /// The word with this step and what follows it.
         func candidate(_ word: OverrideText, _ end: String, isWhole: Bool = false) -> Candidate {
-            // After an index in brackets the next step begins with a point all the same.
             Candidate(word.sign + word.parts.whole + text + end, meaning, isWhole: isWhole)
         }
     }
@@ -51,8 +50,7 @@ struct ConfigPlace {
             }
         }
         // Behind `]` stands a point before the next key.
-        let isBehindIndex = word.parts.whole.hasSuffix("]")
-        if isBehindIndex { return [] }
+        if word.parts.whole.hasSuffix("]") { return [] }
         var keys = node?.mapping?.keys ?? []
         let known = fields
         keys += known.map(\.name).filter { node?[$0] == nil }
@@ -60,15 +58,15 @@ struct ConfigPlace {
             keys += config.config.choices.filter { $0.path.components.count == 1 }
                 .compactMap(\.path.lastKey).filter { !keys.contains($0) }
         }
-        let tag = schema?.union?.tagKey
-        return keys.filter { $0 != tag || word.parts.last == String(tag?.prefix(word.parts.last.count) ?? "") && !word.parts.last.isEmpty }
-            .map { key in
-                child(
-                    ConfigPath.spelled(key),
-                    at: path.appending(key),
-                    known.first { $0.name == key }
-                )
-            }
+        // `model=mlp` says the same as `model.use=mlp`, which is offered to who asks for it.
+        if word.parts.last.isEmpty, let tag = schema?.union?.tagKey { keys.removeAll { $0 == tag } }
+        return keys.map { key in
+            child(
+                ConfigPath.spelled(key),
+                at: path.appending(key),
+                known.first { $0.name == key }
+            )
+        }
     }
 
     private var fields: [MappingSchema.Field] {
@@ -76,24 +74,27 @@ struct ConfigPlace {
         return schema?.mapping?.fields ?? []
     }
 
-    private func child(_ text: String, at path: ConfigPath, _ field: MappingSchema.Field?) -> Child {
+    private func child(_ text: String, at path: ConfigPath, _ field: MappingSchema.Field?) -> Child
+    {
         let value = config.tree[path]
         let schema = config.schema?.at(path, in: config.tree)
-        let hasKeys = value?.mapping?.isEmpty == false || value.map { _ in schema?.hasKeys } == true
+        let hasKeys = value?.mapping?.isEmpty == false
         let hasFields = schema?.mapping?.fields.isEmpty == false || schema?.union != nil
-        let holdsMappings = value?.sequence?.contains { $0.mapping != nil || $0.sequence != nil }
+        let holdsMore =
+            value?.sequence?.contains { $0.mapping != nil || $0.sequence != nil } == true
         let isChoice = !config.options.names(at: path, schema).isEmpty
         return Child(
             text: text,
             meaning: meaning(field, value, schema),
-            leadsOn: hasKeys || hasFields || holdsMappings == true,
+            leadsOn: hasKeys || hasFields || holdsMore,
             takesValue: isChoice || !hasKeys && !hasFields,
             isThere: value != nil,
             isRemovable: value != nil && field == nil
         )
     }
 
-    private func meaning(_ field: MappingSchema.Field?, _ value: Node?, _ schema: Schema?) -> String {
+    private func meaning(_ field: MappingSchema.Field?, _ value: Node?, _ schema: Schema?) -> String
+    {
         let documentation = field?.documentation ?? ""
         guard let value, schema?.scalar?.isSecret != true else { return documentation }
         var shown = ""

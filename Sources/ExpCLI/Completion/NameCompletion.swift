@@ -35,7 +35,9 @@ struct NameCompletion {
         if !text.hasPrefix("/"), !text.hasPrefix("."), !text.hasPrefix("~") {
             let place = session.project.configRoot.appending(folder)
             found = entries(of: place).compactMap { entry in
-                if entry.kind == .folder { return Candidate(folder + entry.name + "/", isWhole: false) }
+                if entry.kind == .folder {
+                    return Candidate(folder + entry.name + "/", isWhole: false)
+                }
                 guard entry.name.hasSuffix(".yaml") else { return nil }
                 let name = folder + entry.name.dropLast(5)
                 return Candidate(name, session.shown(place.appending(entry.name)))
@@ -97,6 +99,7 @@ struct NameCompletion {
     /// - Parameters:
     ///   - text: What is typed of the name.
     ///   - option: What `--runs` says.
+    /// - Returns: The newest runs first.
     func runs(from text: String, in option: String?) -> [Candidate] {
         if text.contains("/") { return folders(from: text) }
         let folder = RunsFolder(session.runsFolder(option: option))
@@ -115,7 +118,8 @@ struct NameCompletion {
         for entry in matching.prefix(Self.mostRuns) {
             let short = names[entry.id] ?? entry.id.text
             let isLonger = short.hasPrefix(text)
-            let name = isLonger ? short : entry.id.suffix.hasPrefix(text) ? entry.id.suffix : entry.id.text
+            let name =
+                isLonger ? short : entry.id.suffix.hasPrefix(text) ? entry.id.suffix : entry.id.text
             found.append(Candidate(name, meaning(of: entry)))
         }
         for entry in all.prefix(Self.mostRuns) {

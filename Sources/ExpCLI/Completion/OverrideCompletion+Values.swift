@@ -41,7 +41,8 @@ extension OverrideCompletion {
 
     private func choices(at path: ConfigPath, _ schema: Schema?, from text: String) -> [Candidate] {
         options.names(at: path, schema, from: text).map { name in
-            let meaning = name.documentation.isEmpty ? name.file.map(session.shown) ?? "" : name.documentation
+            let meaning =
+                name.documentation.isEmpty ? name.file.map(session.shown) ?? "" : name.documentation
             return Candidate(name.text, meaning, isWhole: !name.isFolder)
         }
     }

@@ -26,7 +26,7 @@ struct OverrideCompletion {
         let overrides = typed.positionals.filter { $0.contains("=") || $0.hasPrefix("~") }
         var request = ConfigRequest(config: name, overrides: overrides, task: task)
         var loaded = loader.load(request, into: &unseen)
-        if loaded == nil, let task = task ?? name.flatMap(session.taskNamed) {
+        if loaded == nil, let task = task ?? name.flatMap({ session.task(inConfig: $0) }) {
             // The file cannot be read as it is now: the task's own keys are known all the same.
             request.config = nil
             request.task = task
@@ -59,7 +59,7 @@ struct OverrideCompletion {
     }
 
     private func keys(_ word: OverrideText) -> [Candidate] {
-        if word.key.hasPrefix("**") || "**".hasPrefix(word.key) && !word.key.isEmpty {
+        if word.key.hasPrefix("*") {
             return word.sign.isEmpty ? keysAtEveryDepth : []
         }
         guard let place = ConfigPlace(word.parts.whole, in: self) else { return [] }
@@ -67,7 +67,8 @@ struct OverrideCompletion {
             var found: [Candidate] = []
             if child.leadsOn { found.append(child.candidate(word, ".")) }
             switch word.sign {
-            case "~": if child.isRemovable { found.append(child.candidate(word, "", isWhole: true)) }
+            case "~":
+                if child.isRemovable { found.append(child.candidate(word, "", isWhole: true)) }
             case "+" where child.isThere: break
             default: if child.takesValue { found.append(child.candidate(word, "=")) }
             }
@@ -124,9 +125,10 @@ struct OverrideCompletion {
 
 extension Session {
     /// The task that a file names in a line of its own, though it may not be YAML as a whole.
-    fileprivate func taskNamed(inConfig name: String) -> String? {
+    fileprivate func task(inConfig name: String) -> String? {
         let places = [
-            FilePath(name).absolute(in: workingDirectory), project.configRoot.appending(name + ".yaml"),
+            FilePath(name).absolute(in: workingDirectory),
+            project.configRoot.appending(name + ".yaml"),
         ]
         for place in places where FileSystem.kind(of: place) == .file {
             guard let bytes = try? FileSystem.read(place, limit: YAMLLimits.standard.bytes) else {
@@ -139,9 +141,5 @@ extension Session {
             }
         }
         return nil
-    }
-
-    fileprivate var taskNamed: (String) -> String? {
-        { self.taskNamed(inConfig: $0) }
     }
 }

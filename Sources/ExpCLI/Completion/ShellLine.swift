@@ -43,7 +43,9 @@ struct ShellLine: Hashable {
         var following = ShellLine("")
         // The rest of the word itself comes first.
         following.read((openQuote.map(String.init) ?? "") + end + " x", dialect, "")
-        after = Array(following.words.dropFirst(end.first?.isWhitespace == true && openQuote == nil ? 0 : 1))
+        after = Array(
+            following.words.dropFirst(end.first?.isWhitespace == true && openQuote == nil ? 0 : 1)
+        )
     }
 
     private mutating func read(_ line: String, _ dialect: Dialect, _ breaks: String) {

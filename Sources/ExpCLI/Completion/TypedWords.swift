@@ -32,7 +32,11 @@ struct TypedWords {
             } else if word == "--" {
                 hasEndedOptions = true
             } else {
-                let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = word.split(
+                    separator: "=",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
                 guard let option = shape.option(String(parts[0])) else { continue }
                 given.insert(option.names[0])
                 if parts.count == 2 {

@@ -35,7 +35,10 @@ struct ToldConfig {
     /// A recorded run; nil when its config cannot be read.
     init?(_ run: ReportedRun, named name: String, in session: Session) {
         let provenance = RunProvenance(run)
-        guard let tree = provenance.tree ?? run.config else { return nil }
+        guard var tree = provenance.tree ?? run.config else { return nil }
+        // The mark of a record is nothing that anybody set.
+        tree.update(ConfigPath(keys: "exp", "resolved")) { $0 = nil }
+        if tree["exp"]?.mapping?.isEmpty == true { tree.update(ConfigPath(keys: "exp")) { $0 = nil } }
         loaded = nil
         self.run = name
         roles = provenance.roles
@@ -85,7 +88,9 @@ enum AbsentKey {
         for component in path.components {
             let node = loaded.resolved[place]
             let next: Schema? =
-                if case .key(let key) = component { here.child(key, in: node) } else { here.element }
+                if case .key(let key) = component { here.child(key, in: node) } else {
+                    here.element
+                }
             guard let next else {
                 guard let union = here.union, case .key(let key) = component,
                     let chosen = union.chosenCase(in: node)?.name

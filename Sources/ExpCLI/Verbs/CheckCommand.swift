@@ -4,7 +4,8 @@ import ExpDiagnostics
 import ExpExecution
 import ExpSystem
 
-/// `exp check`: whether configs compose and fit their tasks, without running anything.
+/// `exp check`: whether configs compose and fit their tasks, with every option that they could
+/// choose, without running anything.
 struct CheckCommand: Verb {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -12,11 +13,24 @@ struct CheckCommand: Verb {
         discussion: CLIMessages.checkExamples
     )
 
-    @Argument(help: ArgumentHelp("Files, or names under the folder of configs.", valueName: "file"))
+    /// How findings and verdicts are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
+        /// Verdicts on standard output, findings on standard error as `--errors` says.
+        case text
+        /// Findings as workflow commands, which GitHub Actions shows as annotations.
+        case github
+        /// One JSON object a line.
+        case json
+    }
+
+    @Argument(help: ArgumentHelp(CLIMessages.checkFilesHelp, valueName: "file"))
     var files: [String] = []
 
     @Option(help: ArgumentHelp("The task, for files that name none.", valueName: "name"))
     var task: String?
+
+    @Option(help: ArgumentHelp(CLIMessages.checkFormatHelp, valueName: "format"))
+    var format = Format.text
 
     @OptionGroup var common: CommonOptions
 }
@@ -26,33 +40,67 @@ extension CheckCommand {
         var bag = DiagnosticBag()
         let registry = TaskRegistry(session.tasks, into: &bag)
         registry.reportDeclarations(all: true, into: &bag)
-        let targets = files.isEmpty ? session.configFiles : files
-        var verdicts: [(name: String, isGood: Bool)] = []
-        for target in targets {
-            var own = DiagnosticBag()
-            let source = ConfigOptions(config: target, task: task)
-            let loaded = session.load(source, [], registry: registry, into: &own)
-            loaded?.reportUnsupportedSettings(into: &own)
-            own.refuse(.suspectKey)
-            if let loaded, !own.hasErrors { checkRules(of: loaded, registry, session, into: &own) }
-            verdicts.append((target, !own.hasErrors))
-            bag.merge(own)
+        var survey = ConfigSurvey(
+            environment: session.environment,
+            tasks: registry.catalog,
+            task: task
+        ) { loaded, bag in
+            loaded.reportUnsupportedSettings(into: &bag)
+            if !bag.hasErrors { Self.checkRules(of: loaded, registry, session, into: &bag) }
         }
-        // What several configs share, such as a base file, is reported once.
-        session.report(bag, style: common.errors)
-        for verdict in verdicts {
-            session.console.print(CLIMessages.verdict(verdict.name, isGood: verdict.isGood))
+        if files.isEmpty {
+            survey.checkRoot(session.project.configRoot)
+            if survey.verdicts.isEmpty {
+                let root = session.shown(session.project.configRoot)
+                session.console.note(CLIMessages.noConfigs(root))
+            }
         }
-        if targets.isEmpty {
-            session.console.note(CLIMessages.noConfigs(session.shown(session.project.configRoot)))
-        }
+        for file in files { check(file, session, &survey, into: &bag) }
+        if !files.isEmpty { survey.reportRepeats() }
+        bag.merge(survey.bag)
+        show(survey, bag, in: session)
         return ExitStatus(bag)
     }
-}
 
-extension CheckCommand {
+    /// Checks what one argument names.
+    private func check(
+        _ file: String,
+        _ session: Session,
+        _ survey: inout ConfigSurvey,
+        into bag: inout DiagnosticBag
+    ) {
+        guard let folder = folder(file, session) else {
+            survey.check(file, namedAt: session.range(of: file))
+            return
+        }
+        let roots = ["configs", "conf"].map(folder.appending)
+            .filter { FileSystem.kind(of: $0) == .folder }
+        if folder == session.project.configRoot || ["configs", "conf"].contains(folder.name) {
+            survey.checkRoot(folder)
+        } else if let root = roots.first {
+            survey.checkRoot(root)
+        } else if !survey.checkFolder(folder) {
+            bag.report(.folderWithoutConfigs(session.shown(folder), at: session.range(of: file)))
+        }
+    }
+
+    /// The folder that an argument names: by its path, or under the folder of configs; nil when it
+    /// names a file, or nothing.
+    private func folder(_ name: String, _ session: Session) -> FilePath? {
+        let direct = FilePath(name).absolute(in: session.workingDirectory)
+        let root = session.project.configRoot
+        switch FileSystem.kind(of: direct) {
+        case .folder: return direct
+        case .file, .link, .other: return nil
+        case nil: break
+        }
+        if FileSystem.kind(of: root.appending(name + ".yaml")) == .file { return nil }
+        let named = root.appending(name).normalised
+        return FileSystem.kind(of: named) == .folder && !name.isEmpty ? named : nil
+    }
+
     /// Decodes the config as a run would: only the task's own type knows its rules.
-    private func checkRules(
+    private static func checkRules(
         of loaded: LoadedConfig,
         _ registry: TaskRegistry,
         _ session: Session,
@@ -63,14 +111,5 @@ extension CheckCommand {
         // A secret need not be at hand to check a config: any text does.
         let delivery = Delivery(runID: "checked", runDirectory: place, secret: { $0 })
         _ = task.prepare(config: loaded.delivered(delivery, into: &bag), into: &bag)
-    }
-}
-
-extension Session {
-    /// The configs of the project: the files directly in its folder of configs, sorted.
-    ///
-    /// What lies in folders below are options, which are read through the configs that choose them.
-    fileprivate var configFiles: [String] {
-        ConfigLoader.configs(under: project.configRoot).map(shown)
     }
 }

@@ -10,8 +10,8 @@ struct ExpCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             RunCommand.self, ListCommand.self, ShowCommand.self, CompareCommand.self,
-            ConfigCommand.self, CheckCommand.self, ExplainCommand.self, TaskCommand.self,
-            CompletionCommand.self,
+            DiffCommand.self, ConfigCommand.self, CheckCommand.self, ExplainCommand.self,
+            TaskCommand.self, CompletionCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -148,11 +148,17 @@ extension ExplainCommand {
         }
         let found: [ReportedRun]
         do throws(Diagnostic) {
-            found = try RunLookup(session, folder).find([run], parts: [.config, .origins], into: &bag)
+            found = try RunLookup(session, folder).find(
+                [run],
+                parts: [.config, .origins],
+                into: &bag
+            )
         } catch {
             throw .problem(error)
         }
-        if let told = found.first.flatMap({ ToldConfig($0, named: run, in: session) }) { return told }
+        if let told = found.first.flatMap({ ToldConfig($0, named: run, in: session) }) {
+            return told
+        }
         if session.isConfig(run) {
             throw .problem(.missingConfig(session.commandLine, verb: verb, config: run))
         }

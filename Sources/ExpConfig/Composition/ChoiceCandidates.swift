@@ -12,6 +12,8 @@ struct ChoiceCandidates: Sendable {
         var name: Node
         /// Whether it says `use`: then it is a choice or an error, never a plain value.
         var isExplicit: Bool
+        /// Whether it says `+`: then a folder of options is enough to make it a choice.
+        var isAdded = false
     }
 
     private var byPath: [[String]: [Candidate]] = [:]
@@ -32,7 +34,13 @@ struct ChoiceCandidates: Sendable {
             } else if case .mapping = node.content {
                 collectUses(node, at: keys, override: index)
             } else {
-                collect(node, at: keys, override: index, isExplicit: false)
+                collect(
+                    node,
+                    at: keys,
+                    override: index,
+                    isExplicit: false,
+                    isAdded: override.operation == .add
+                )
             }
         }
     }
@@ -56,14 +64,20 @@ struct ChoiceCandidates: Sendable {
         _ node: Node,
         at keys: [String],
         override: Int,
-        isExplicit: Bool
+        isExplicit: Bool,
+        isAdded: Bool = false
     ) {
         guard case .scalar(let scalar) = node.content,
             case .string(let text) = OverrideReading.value(of: scalar), !keys.isEmpty,
             isExplicit || !InterpolationParser.mayHoldInterpolation(text)
         else { return }
         byPath[keys, default: []].append(
-            Candidate(override: override, name: node, isExplicit: isExplicit)
+            Candidate(
+                override: override,
+                name: node,
+                isExplicit: isExplicit,
+                isAdded: isAdded
+            )
         )
         for count in keys.indices {
             let parent = Array(keys[..<count])

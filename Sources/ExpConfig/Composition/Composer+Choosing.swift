@@ -102,8 +102,19 @@ extension Composer {
             if value.isFaulty { return true }
             return value.isNull && isOption(candidate, state, site)
         case .absent:
-            return language == .native && isOption(candidate, state, site)
+            guard language == .native else { return false }
+            return isOption(candidate, state, site) || candidate.isAdded && isGroup(site.path)
         }
+    }
+
+    /// Whether a folder of options lies under the root for a key path: then `+logger=name` adds one
+    /// of them, or is an error that lists them.
+    private func isGroup(_ path: ConfigPath) -> Bool {
+        let folder = path.components.reduce(configRoot) { folder, component in
+            guard case .key(let key) = component else { return folder }
+            return folder.appending(key)
+        }
+        return folder != configRoot && !files.options(in: folder.normalised).isEmpty
     }
 
     private mutating func isOption(

@@ -18,6 +18,9 @@ struct OptionLookup {
     /// The folders, best first, each once.
     private(set) var folders: [FilePath] = []
 
+    /// Those of the folders that are not for this path alone: the ones of rule 5.
+    private(set) var sharedFolders: Set<FilePath> = []
+
     /// Collects the folders of the five rules.
     ///
     /// - Parameters:
@@ -37,17 +40,19 @@ struct OptionLookup {
         // 1. The folder of the option that a lower layer chose here.
         if let current { add(current) }
         // 2. Beside the option that the nearest mapping above uses.
+        var own: Set<FilePath> = []
         if let nearest = above.first {
-            add(nearest.folder, Self.keys(of: path, below: nearest.path))
+            own.insert(add(nearest.folder, Self.keys(of: path, below: nearest.path)))
         }
         // 3. The key path from the folder of the file that says it; 4. from the config root.
-        let own = Self.keys(of: path, below: source.mount)
+        let keys = Self.keys(of: path, below: source.mount)
         let all = Self.keys(of: path, below: ConfigPath())
-        add(source.folder, own)
-        add(root, all)
+        own.insert(add(source.folder, keys))
+        own.insert(add(root, all))
         // 5. As 3 and 4 without the last key.
-        if !own.isEmpty { add(source.folder, own.dropLast()) }
-        if !all.isEmpty { add(root, all.dropLast()) }
+        if !keys.isEmpty { sharedFolders.insert(add(source.folder, keys.dropLast())) }
+        if !all.isEmpty { sharedFolders.insert(add(root, all.dropLast())) }
+        sharedFolders.subtract(own)
     }
 
     /// The file for a name in each folder, in order; a leading `/` starts at the config root.
@@ -58,9 +63,14 @@ struct OptionLookup {
         return folders.map { $0.appending(name + ".yaml").normalised }
     }
 
-    private mutating func add(_ folder: FilePath, _ keys: some Sequence<String> = []) {
+    @discardableResult
+    private mutating func add(
+        _ folder: FilePath,
+        _ keys: some Sequence<String> = []
+    ) -> FilePath {
         let path = keys.reduce(folder) { $0.appending($1) }.normalised
         if !folders.contains(path) { folders.append(path) }
+        return path
     }
 
     /// The keys of a path below another, list indices dropped.

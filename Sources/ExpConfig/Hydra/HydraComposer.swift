@@ -44,6 +44,7 @@ struct HydraComposition {
     ///
     /// - Parameter schema: What the whole may be. Where it has a union at an option's package, and
     ///   the option is called as a case is, that is the case; nil where nothing says.
+    /// - Returns: A statement for each layer, low to high.
     func statements(_ schema: Schema?) -> [Statement] {
         layers.map { layer in
             var statement = layer.statement
@@ -145,7 +146,8 @@ struct HydraComposer {
         _ name: String?,
         _ namedAt: SourceRange?
     ) -> DefaultsNode {
-        let range = namedAt ?? SourceFile(kind: .declaration, name: "--config", text: "").range(0, 0)
+        let nowhere = SourceFile(kind: .declaration, name: "--config", text: "").range(0, 0)
+        let range = namedAt ?? nowhere
         let entry = DefaultsEntry(
             target: .config(name ?? Self.noPrimary),
             range: range,

@@ -1,8 +1,9 @@
 import ExpSystem
 import ExpYAML
 
-/// The operators on numbers, each as Python computes it ("Binary arithmetic operations" in its
-/// language reference): whole numbers stay whole but for `/` and a negative power, `//` and `%`
+/// The operators on numbers, each as Python computes it.
+///
+/// The rules are those of "Binary arithmetic operations" in its language reference: whole numbers stay whole but for `/` and a negative power, `//` and `%`
 /// round down. Unlike in Python a number that grows beyond its type is a fault.
 enum ArithmeticOperations {
     /// What two numbers come to.

@@ -47,7 +47,8 @@ public struct ConfigResolver: Sendable {
         let usage = types.isEmpty ? "${\(name):}" : "${\(name):\(types.joined(separator: ","))}"
         self.name = name
         resolver = Resolver(name, usage: usage, argumentCount: least...max(least, types.count)) {
-            call, _ throws(Diagnostic) in
+            call,
+            _ throws(Diagnostic) in
             var reader = ArgumentReader(call: call)
             do {
                 let value = try resolve(repeat reader.next((each Argument).self))
@@ -62,10 +63,14 @@ public struct ConfigResolver: Sendable {
         }
     }
 
-    /// A type as a user of the resolver reads it: `Int`, `Int?`, `[Double]`.
+    /// A type as a user of the resolver reads it: `Int`, `Int?`, `[Double]`, `[String: Int]`.
     fileprivate static func text(of type: Any.Type) -> String {
-        guard let optional = type as? any OptionalArgument.Type else { return "\(type)" }
-        return "\(optional.wrappedArgument)?"
+        switch type {
+        case let type as any OptionalArgument.Type: "\(text(of: type.wrappedArgument))?"
+        case let type as any ListArgument.Type: "[\(text(of: type.elementArgument))]"
+        case let type as any DictionaryArgument.Type: "[String: \(text(of: type.valueArgument))]"
+        default: "\(type)"
+        }
     }
 }
 
@@ -87,6 +92,22 @@ private protocol OptionalArgument {
 
 extension Optional: OptionalArgument {
     fileprivate static var wrappedArgument: Any.Type { Wrapped.self }
+}
+
+private protocol ListArgument {
+    static var elementArgument: Any.Type { get }
+}
+
+extension Array: ListArgument {
+    fileprivate static var elementArgument: Any.Type { Element.self }
+}
+
+private protocol DictionaryArgument {
+    static var valueArgument: Any.Type { get }
+}
+
+extension Dictionary: DictionaryArgument {
+    fileprivate static var valueArgument: Any.Type { Value.self }
 }
 
 /// Takes the arguments of a call one after the other as the types of a closure.

@@ -141,7 +141,8 @@ struct InterpolationParser {
     }
 
     /// The steps of a reference, after its dots.
-    private mutating func steps(openedAt start: Int) throws(InterpolationFault) -> [Reference.Step] {
+    private mutating func steps(openedAt start: Int) throws(InterpolationFault) -> [Reference.Step]
+    {
         var steps: [Reference.Step] = []
         if peek == UInt8(ascii: "[") {
             steps.append(try bracketedStep(openedAt: start))

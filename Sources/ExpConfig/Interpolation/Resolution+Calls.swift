@@ -14,7 +14,7 @@ extension Resolution {
             let isDeferred = ResolverTable.deferred.contains(name)
             bag.report(
                 isDeferred
-                    ? .deferredWithin(node.place(of: interpolation.bytes), name)
+                    ? .deferredWithin(node.place(of: interpolation.bytes))
                     : .unknownResolver(name, resolvers.names, node.place(of: call.nameBytes))
             )
             return nil
@@ -30,7 +30,7 @@ extension Resolution {
             guard let value = value(of: argument, in: node, at: path) else { return nil }
             if value.isFaulty { return Node(.faulty, range: node.range) }
             if value.holdsDeferred {
-                bag.report(.deferredWithin(node.place(of: argument.bytes), name))
+                bag.report(.deferredWithin(node.place(of: argument.bytes)))
                 return nil
             }
             arguments.append(value)

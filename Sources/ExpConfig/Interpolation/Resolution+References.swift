@@ -81,6 +81,7 @@ extension Resolution {
     ///   - node: The scalar that holds it, for messages about steps that are computed.
     ///   - path: Where that scalar stands: relative names start beside it.
     ///   - isWhole: Whether all that lies below the value is resolved too.
+    /// - Returns: What is there; nothing is reported of a way that leads nowhere.
     mutating func look(
         up reference: Reference,
         in node: Node,
@@ -124,6 +125,9 @@ extension Resolution {
             current = value(current, at: place)
         } else {
             resolveOnTheWay(&current, &isResolved, at: place)
+        }
+        if let deprecation = deprecated[place], path != place {
+            bag.report(.deprecatedKey(place, deprecation, readBy: node))
         }
         return current.isFaulty ? .known : .found(current, place)
     }

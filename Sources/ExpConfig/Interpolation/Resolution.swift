@@ -39,6 +39,9 @@ package struct Resolution {
     private var done: [ConfigPath: Node] = [:]
     var environment: [String: SourceFile] = [:]
 
+    /// The keys that are kept under an old name, as far as they are resolved.
+    var deprecated: [ConfigPath: Deprecation] = [:]
+
     /// How often a resolver's result is being resolved once more.
     var depth = 0
 

@@ -6,7 +6,8 @@ extension ResolverTable {
     /// The resolvers that read the world around the config.
     static let environmental: [Resolver] = [
         Resolver("env", usage: "${env:NAME,default}", argumentCount: 1...2) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             guard let name = call.arguments[0].scalar?.text else {
                 throw .resolverNeedsText(call, argument: 0, usage: "${env:NAME,default}")
             }
@@ -15,7 +16,8 @@ extension ResolverTable {
             return .value(call.arguments[1])
         },
         Resolver("choice", usage: "${choice:PATH}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let path = call.arguments[0].scalar.flatMap { ConfigPath.parse($0.text) }
             guard let path, let choice = resolution.choices[path] else {
                 throw .noChoice(at: path ?? call.path, in: call.node, call.interpolation.bytes)
@@ -23,7 +25,8 @@ extension ResolverTable {
             return .key(path, Node(.scalar(Scalar(choice, .typedString)), range: call.node.range))
         },
         Resolver("project", usage: "${project:dir}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             guard call.string(0) == "dir" else {
                 throw .unknownResolverValue(call, known: ["dir"])
             }
@@ -31,7 +34,8 @@ extension ResolverTable {
             return .value(text(project.string, call))
         },
         Resolver("git", usage: "${git:sha}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             guard call.string(0) == "sha" else {
                 throw .unknownResolverValue(call, known: ["sha"])
             }
@@ -47,7 +51,8 @@ extension ResolverTable {
             return .value(text(commit, call))
         },
         Resolver("now", usage: "${now:%Y-%m-%d}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             guard let pattern = call.arguments[0].scalar?.text else {
                 throw .resolverNeedsText(call, argument: 0, usage: "${now:%Y-%m-%d}")
             }

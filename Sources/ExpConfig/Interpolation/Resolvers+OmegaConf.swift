@@ -5,7 +5,8 @@ extension ResolverTable {
     /// OmegaConf's own resolvers (OmegaConf 2.3, "Built-in resolvers").
     static let omegaConf: [Resolver] = [
         Resolver("oc.env", usage: "${oc.env:NAME,default}", argumentCount: 1...2) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             guard let name = call.string(0) else {
                 throw .resolverNeedsText(call, argument: 0, usage: "${oc.env:NAME,default}")
             }
@@ -22,7 +23,8 @@ extension ResolverTable {
             return .value(Node(.scalar(Scalar(text, .typedString)), range: fallback.range))
         },
         Resolver("oc.select", usage: "${oc.select:KEY,default}", argumentCount: 1...2) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let fallback = call.arguments.count > 1 ? call.arguments[1] : .null(call.node.range)
             switch try resolution.find(keyIn: 0, of: call) {
             case .found(let node, let path): return .key(path, node)
@@ -32,7 +34,8 @@ extension ResolverTable {
             }
         },
         Resolver("oc.decode", usage: "${oc.decode:TEXT}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             if call.arguments[0].isNull { return .value(call.arguments[0]) }
             guard let text = call.string(0) else {
                 throw .resolverNeedsText(call, argument: 0, usage: "${oc.decode:TEXT}")
@@ -40,13 +43,15 @@ extension ResolverTable {
             return try resolution.decoded(text, for: call).map { .value($0) } ?? .faulty
         },
         Resolver("oc.create", usage: "${oc.create:[…]}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let given = call.arguments[0]
             guard given.scalar == nil || given.isNull else { throw .nothingToCreate(call) }
             return try resolution.created(given, for: call).map { .value($0) } ?? .faulty
         },
         Resolver("oc.dict.keys", usage: "${oc.dict.keys:KEY}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let (mapping, path) = try resolution.mapping(namedBy: call)
             guard let mapping, let path else { return .faulty }
             let keys = mapping.entries.map { entry in
@@ -55,9 +60,13 @@ extension ResolverTable {
             return .key(path, Node(.sequence(keys), range: call.node.range))
         },
         Resolver("oc.dict.values", usage: "${oc.dict.values:KEY}", argumentCount: 1...1) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let (mapping, path) = try resolution.mapping(namedBy: call)
             guard let mapping, let path else { return .faulty }
+            for entry in mapping.entries where entry.value.scalar?.mustBeGiven == true {
+                throw .valueNotGiven(path.appending(entry.key), entry.value)
+            }
             let values = mapping.entries.map { entry in
                 resolution.value(entry.value, at: path.appending(entry.key))
             }
@@ -65,7 +74,8 @@ extension ResolverTable {
             return .key(path, Node(.sequence(values), range: call.node.range))
         },
         Resolver("oc.deprecated", usage: "${oc.deprecated:KEY,message}", argumentCount: 1...2) {
-            call, resolution throws(Diagnostic) in
+            call,
+            resolution throws(Diagnostic) in
             let usage = "${oc.deprecated:KEY,message}"
             let message = call.arguments.count > 1 ? call.string(1) : nil
             if call.arguments.count > 1, message == nil {
@@ -73,7 +83,13 @@ extension ResolverTable {
             }
             switch try resolution.find(keyIn: 0, of: call) {
             case .found(let node, let path):
-                resolution.warn(ofDeprecated: call, renamed: path, message)
+                // Every config that still offers the old name would warn of itself: what counts is
+                // who reads it.
+                resolution.deprecated[call.path] = Deprecation(
+                    new: path,
+                    message: message,
+                    declared: call.range
+                )
                 return .key(path, node)
             case .missing(let missing):
                 throw .missingReference(
@@ -148,8 +164,10 @@ extension Resolution {
         let isPadded =
             bytes.first.map(ByteScanner.isBlank) ?? false
             || bytes.last.map(ByteScanner.isBlank) ?? false
+        let begin = bytes.first { !ByteScanner.isBlank($0) }
+        let isPlain = begin.map { !"[{'\"".utf8.contains($0) } ?? true
         // Blanks around it are part of a text without quotes, as in OmegaConf.
-        if isPadded, !InterpolationParser.mayHoldInterpolation(text) {
+        if isPadded, isPlain, !InterpolationParser.mayHoldInterpolation(text) {
             return Node(.scalar(Scalar(text, .typedString)), range: call.node.range)
         }
         let argument: ResolverCall.Argument
@@ -193,18 +211,16 @@ extension Resolution {
         guard depth <= Self.maximumDepth else { throw .resolverTooDeep(call) }
         return body(&self)
     }
+}
 
-    /// Warns of a key under its old name, where another value reads it.
-    mutating func warn(
-        ofDeprecated call: ResolverInvocation,
-        renamed path: ConfigPath,
-        _ message: String?
-    ) {
-        // Every config that still offers the old name would warn of itself: what counts is who
-        // uses it.
-        guard stack.count > 1, let reader = root[stack[stack.count - 2]] else { return }
-        bag.report(.deprecatedKey(call.path, path, message, readBy: reader, declared: call))
-    }
+/// A key that `oc.deprecated` keeps under its old name.
+struct Deprecation: Sendable {
+    /// Where the value is today.
+    var new: ConfigPath
+    /// What the config says about it, in the place of a message of ours.
+    var message: String?
+    /// Where it says so.
+    var declared: SourceRange
 }
 
 extension ResolverInvocation {

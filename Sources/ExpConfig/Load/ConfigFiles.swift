@@ -87,8 +87,13 @@ final class ConfigFiles: Sendable {
 
     /// The names of everything in a folder, sorted; none when there is no such folder.
     func names(in folder: FilePath) -> [String] {
-        guard kind(folder) == .folder else { return [] }
-        return cache.list(folder, in: source).map(\.name)
+        entries(in: folder).map(\.name)
+    }
+
+    /// Everything in a folder, sorted by name, links not followed; nothing when there is no such
+    /// folder.
+    func entries(in folder: FilePath) -> [FileSystem.Entry] {
+        kind(folder) == .folder ? cache.list(folder, in: source) : []
     }
 
     /// What a path is; nil when there is nothing.

@@ -27,10 +27,23 @@ extension ConfigLoad {
     /// Takes out the overrides that mean nothing in this tree, and tells of those that another
     /// undoes.
     mutating func refuseMeaningless(among overrides: inout OverrideRoles) {
+        let shell = Shell(variables: environment.variables)
         var byPath: [ConfigPath: Override] = [:]
+        var everywhere: [ConfigPath: Override] = [:]
+        for (index, override) in overrides.having(.everyDepth) {
+            if case .sweep(let sweep)? = override.value {
+                bag.report(.ambiguousOverride(override, sweep, for: shell))
+                overrides[index] = .refused
+                continue
+            }
+            if let earlier = everywhere[override.path] {
+                bag.report(.duplicateOverride(earlier, later: override))
+            }
+            everywhere[override.path] = override
+        }
         for (index, override) in overrides.having(.value) {
             if case .sweep(let sweep)? = override.value {
-                bag.report(.ambiguousOverride(override, sweep))
+                bag.report(.ambiguousOverride(override, sweep, for: shell))
                 overrides[index] = .refused
                 continue
             }
@@ -93,6 +106,26 @@ extension ConfigLoad {
             )
             application.apply(to: &config.tree, schema: config.schema)
             bag.merge(application.bag)
+        }
+        applyEveryDepth(&config)
+    }
+
+    /// Sets the keys that `**` means, after all that are named exactly.
+    private mutating func applyEveryDepth(_ config: inout ComposedConfig) {
+        let everywhere = config.overrides.having(.everyDepth)
+        if everywhere.isEmpty { return }
+        // An exact override may have brought an option, whose declared defaults count too.
+        config.tree = config.schema?.underlay(config.tree) ?? config.tree
+        let exact = config.overrides.having(.value) + config.overrides.having(.choice)
+        for (_, override) in everywhere {
+            var everyDepth = EveryDepth(
+                override,
+                exact: exact.map(\.override),
+                reserved: config.task.name == nil ? [] : RootSchema.reservedKeys,
+                paths: PathValues(project: project.folder, environment: environment)
+            )
+            everyDepth.apply(to: &config.tree, schema: config.schema)
+            bag.merge(everyDepth.bag)
         }
     }
 

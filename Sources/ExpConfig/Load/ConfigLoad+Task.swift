@@ -70,18 +70,22 @@ extension ConfigLoad {
     }
 
     private func reservedKey(meantBy entry: Mapping.Entry) -> String? {
-        let near = Suggestion.nearest(to: entry.key, among: ["task", "extends"])
-        guard let meant = near.first, Suggestion.distance(entry.key, meant) <= 2 else { return nil }
-        switch meant {
-        case "task":
-            guard let name = entry.value.string else { return nil }
-            return tasks.names.contains(name) ? meant : nil
-        default:
-            let values = entry.value.sequence ?? [entry.value]
-            let names = values.compactMap(\.string)
-            let areFiles = names.allSatisfy { $0.hasSuffix(".yaml") || $0.hasSuffix(".yaml?") }
-            return areFiles && names.count == values.count && !names.isEmpty ? meant : nil
+        // The value is looked at first: of ten thousand keys hardly one has such a value.
+        guard let meant = reservedKey(withValue: entry.value),
+            Suggestion.nearest(to: entry.key, among: ["task", "extends"]).first == meant,
+            Suggestion.distance(entry.key, meant) <= 2
+        else { return nil }
+        return meant
+    }
+
+    private func reservedKey(withValue value: Node) -> String? {
+        if let name = value.string, tasks.names.contains(name) { return "task" }
+        let values = value.sequence ?? [value]
+        let areFiles = values.allSatisfy { value in
+            guard let name = value.string else { return false }
+            return name.hasSuffix(".yaml") || name.hasSuffix(".yaml?")
         }
+        return areFiles && !values.isEmpty ? "extends" : nil
     }
 }
 

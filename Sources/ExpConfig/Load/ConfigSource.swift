@@ -27,6 +27,16 @@ package protocol ConfigSource: Sendable {
     ///
     /// - Throws: What the system says, or would say.
     func list(_ folder: FilePath) throws(SystemError) -> [FileSystem.Entry]
+
+    /// Why there is nothing at a path where a user may expect a file, as a sentence; nil when there
+    /// is nothing more to say.
+    func absence(of path: FilePath) -> String?
+}
+
+extension ConfigSource {
+    package func absence(of path: FilePath) -> String? {
+        nil
+    }
 }
 
 /// The files as they lie on the disk.

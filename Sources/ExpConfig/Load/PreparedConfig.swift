@@ -10,8 +10,8 @@ package import ExpYAML
 /// the overrides of the request alone. It costs no reading, and no composing unless one of its
 /// overrides chooses an option. Variants may be loaded on several threads at once.
 package struct PreparedConfig: Sendable {
-    private let load: ConfigLoad
-    private let read: ReadLayers
+    let load: ConfigLoad
+    let read: ReadLayers
     private let base: ComposedConfig
 
     init(_ load: ConfigLoad, _ read: ReadLayers, base: ComposedConfig) {

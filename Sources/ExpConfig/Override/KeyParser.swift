@@ -1,7 +1,8 @@
 import ExpDiagnostics
 import ExpYAML
 
-/// Reads the key of an override: `a.b`, `a/b`, `a.0.b`, `a[0].b`, `a."b.c"`, `group@package`.
+/// Reads the key of an override: `a.b`, `a/b`, `a.0.b`, `a[0].b`, `a."b.c"`, `**.b`,
+/// `group@package`.
 struct KeyParser {
     /// Where it stands.
     private(set) var scanner: ByteScanner
@@ -16,6 +17,8 @@ struct KeyParser {
         var isGroup: Bool
         /// The package after `@`.
         var package: String?
+        /// Whether `**.` stands in front.
+        var isEveryDepth = false
     }
 
     /// Begins where a scanner stands.
@@ -26,6 +29,14 @@ struct KeyParser {
     /// Reads the whole key, up to `=`, `+=`, `:=` or the end.
     mutating func path() throws(OverrideFault) -> Key {
         var key = Key(path: ConfigPath(), ranges: [], isGroup: false)
+        let start = scanner.position
+        if scanner.skip("**") {
+            let stars = scanner.range(from: start)
+            guard scanner.skip(".") else {
+                throw OverrideFault(kind: .misplacedStars, range: stars)
+            }
+            key.isEveryDepth = true
+        }
         try step(into: &key)
         while let next = scanner.peek {
             switch next {
@@ -59,6 +70,10 @@ struct KeyParser {
         }
         while let byte = scanner.peek, isKeyByte(byte) { scanner.position += 1 }
         guard scanner.position > start else {
+            var stars = scanner
+            if stars.skip("**") {
+                throw OverrideFault(kind: .misplacedStars, range: stars.range(from: start))
+            }
             let reason: OverrideFault.Kind =
                 scanner.isAtEnd && key.ranges.isEmpty ? .noEqualsSign : .invalidKey
             throw OverrideFault(kind: reason, range: scanner.nextCharacter)

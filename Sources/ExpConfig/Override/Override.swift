@@ -34,6 +34,12 @@ package struct Override: Sendable {
     /// The package after `@`, which only Hydra trees know.
     package var package: String?
 
+    /// Whether `**.` stands in front: then every key whose path ends like this is meant.
+    package var isEveryDepth = false
+
+    /// The keys after the first of `a,b=zip(…)`.
+    package var zippedKeys: [ZippedKey] = []
+
     /// The value; nil for `~a.b` alone.
     package var value: OverrideValue?
 
@@ -65,6 +71,14 @@ package struct Override: Sendable {
     }
 }
 
+/// One of several keys that `a,b=zip(…)` gives values to.
+package struct ZippedKey: Sendable {
+    /// The key path.
+    package var path: ConfigPath
+    /// Where each step of the path stands.
+    package var pathRanges: [SourceRange]
+}
+
 /// What an override's text gives its key.
 package enum OverrideValue: Sendable {
     /// One value. Plain scalars hold their text as written; ``OverrideReading`` says what it is
@@ -80,24 +94,5 @@ package enum OverrideValue: Sendable {
         case .element(let node): node.range
         case .sweep(let sweep): sweep.range
         }
-    }
-}
-
-/// A value that means several trials: `a,b`, `choice(a,b)`, `range(0,5)` and their kin.
-package struct SweepForm: Sendable {
-    /// The function's name; nil for the simple form `a,b`.
-    package var function: String?
-
-    /// The values listed, where the form lists them.
-    package var elements: [Node]
-
-    /// The whole form.
-    package var range: SourceRange
-
-    /// Describes a form.
-    package init(function: String?, elements: [Node], range: SourceRange) {
-        self.function = function
-        self.elements = elements
-        self.range = range
     }
 }

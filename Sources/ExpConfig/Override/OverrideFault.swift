@@ -30,6 +30,34 @@ struct OverrideFault: Error, Sendable {
         case invalidCast(function: String, value: String)
         /// A sweep within a list, a dictionary or another sweep.
         case nestedSweep
+        /// A function's argument that is no number.
+        case notANumber(function: String)
+        /// A range that never moves.
+        case zeroStep
+        /// A number of values that is none from 1 to 100,000.
+        case invalidCount
+        /// An end of `logspace` that is zero or below.
+        case notPositive
+        /// An argument of `zip` that is no list, or an empty one.
+        case zipNeedsLists
+        /// Lists of `zip` that differ in length.
+        case zipLengths(Int, Int)
+        /// Another number of lists than of keys: keys, lists.
+        case zipKeys(Int, Int)
+        /// Several keys with a value that is no `zip`.
+        case severalKeys
+        /// `zip` with a single key.
+        case zipOfOneKey
+        /// Values that have no common order.
+        case unsortable
+        /// One list shuffled by a seed, which is no sweep.
+        case shuffledList
+        /// `**` without a key after it, or not in front.
+        case misplacedStars
+        /// `**.key` with another operator than `=`.
+        case everyDepthOnlyChanges
+        /// `**.use`: choices are made one by one.
+        case everyDepthChooses
     }
 
     /// What is wrong.

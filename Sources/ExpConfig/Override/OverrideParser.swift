@@ -3,9 +3,14 @@ import ExpYAML
 
 /// Reads one override: a sign, a key path, `=` and a value.
 ///
-/// The grammar is Hydra 1.3's ("Override grammar" in its documentation) with four additions:
-/// `a.list+=v`, `a.map:=v`, `layers[0].size=3` and `a."b.c"=v`, the last two so that a path can be
-/// typed as it is printed. A value that Hydra's grammar rejects is taken as it is when it begins
+///     override : sign keys ("=" | "+=" | ":=") value | "~" key
+///     sign     : "" | "+" | "++" | "~"
+///     keys     : key ("," key)*            several only before `zip(…)`
+///     key      : "**."? step (("." | "/") step | "[" index "]")* ("@" package)?
+///
+/// The grammar is Hydra 1.3's ("Override grammar" in its documentation) with additions:
+/// `a.list+=v`, `a.map:=v`, `**.a=v`, `a,b=zip(…)`, `layers[0].size=3` and `a."b.c"=v`, the last
+/// two so that a path can be typed as it is printed. A value that Hydra's grammar rejects is taken as it is when it begins
 /// with no quote, bracket, brace or call and holds no comma.
 package struct OverrideParser {
     private let range: SourceRange
@@ -35,9 +40,15 @@ package struct OverrideParser {
     private mutating func override() throws(OverrideFault) -> Override {
         let sign = sign()
         let keyStart = scanner.position
-        var key = KeyParser(scanner)
-        let path = try key.path()
-        scanner.position = key.scanner.position
+        let path = try key()
+        var others: [ZippedKey] = []
+        let comma = scanner.position
+        while scanner.peek == UInt8(ascii: ","), !path.isEveryDepth {
+            scanner.position += 1
+            scanner.skipBlanks()
+            let key = try key()
+            others.append(ZippedKey(path: key.path, pathRanges: key.ranges))
+        }
         var override = Override(
             operation: sign,
             path: path.path,
@@ -48,10 +59,13 @@ package struct OverrideParser {
             range: range,
             keyRange: range.file.range(keyStart, scanner.position)
         )
+        override.isEveryDepth = path.isEveryDepth
+        override.zippedKeys = others
         if scanner.isAtEnd {
             guard sign == .delete else {
                 throw OverrideFault(kind: .noEqualsSign, range: override.keyRange)
             }
+            try checkStars(override)
             return override
         }
         if sign == .change, scanner.skip("+=") {
@@ -61,8 +75,46 @@ package struct OverrideParser {
         } else if !scanner.skip("=") {
             throw fault(.invalidKey, at: scanner.position)
         }
+        try checkStars(override)
         override.value = try value()
+        try checkZip(override, comma: range.file.range(comma, comma + 1))
         return override
+    }
+
+    private mutating func key() throws(OverrideFault) -> KeyParser.Key {
+        var parser = KeyParser(scanner)
+        let key = try parser.path()
+        scanner.position = parser.scanner.position
+        return key
+    }
+
+    /// Refuses what `**.key` cannot do.
+    private func checkStars(_ override: Override) throws(OverrideFault) {
+        guard override.isEveryDepth else { return }
+        guard override.operation == .change else {
+            throw OverrideFault(kind: .everyDepthOnlyChanges, range: override.keyRange)
+        }
+        if override.path.lastKey == "use" {
+            throw OverrideFault(kind: .everyDepthChooses, range: override.keyRange)
+        }
+    }
+
+    /// Sees that `zip` has a list for each key, and that several keys have a `zip`.
+    private func checkZip(_ override: Override, comma: SourceRange) throws(OverrideFault) {
+        var lists: [[Node]]?
+        if case .sweep(let form)? = override.value, case .zip(let found) = form.kind {
+            lists = found
+        }
+        let keys = override.zippedKeys.count + 1
+        guard let lists else {
+            if keys > 1 { throw OverrideFault(kind: .severalKeys, range: comma) }
+            return
+        }
+        let place = override.value?.range ?? override.range
+        if keys == 1 { throw OverrideFault(kind: .zipOfOneKey, range: place) }
+        guard lists.count == keys else {
+            throw OverrideFault(kind: .zipKeys(keys, lists.count), range: place)
+        }
     }
 
     private mutating func sign() -> Override.Operation {

@@ -17,6 +17,8 @@ struct OverrideRoles: Sendable {
         case group
         /// It sets a value of Hydra's own node.
         case hydraNode
+        /// It sets every key whose path ends like its own.
+        case everyDepth
         /// It means nothing in this tree, which was reported.
         case refused
     }
@@ -26,10 +28,10 @@ struct OverrideRoles: Sendable {
 
     private var roles: [Role]
 
-    /// Overrides that all set values, until a stage finds otherwise.
+    /// Overrides that set values, until a stage finds otherwise.
     init(_ overrides: [Override]) {
         self.overrides = overrides
-        roles = Array(repeating: .value, count: overrides.count)
+        roles = overrides.map { $0.isEveryDepth ? .everyDepth : .value }
     }
 
     /// What the override at a place is.

@@ -43,7 +43,7 @@ struct ValueParser {
         }
         guard scanner.isAtEnd else { throw unexpected() }
         let range = scanner.file.range(begin, elements.last?.range.end ?? scanner.position)
-        return .sweep(SweepForm(function: nil, elements: elements, range: range))
+        return .sweep(SweepForm(.simple(elements), range: range))
     }
 
     private mutating func element() throws(OverrideFault) -> OverrideValue {

@@ -74,6 +74,7 @@ extension DiagnosticCode {
         case .ambiguousScalar: .ambiguousScalar
         case .fileNotFound: .fileNotFound
         case .fileUnreadable: .fileUnreadable
+        case .notAFile: .notAFile
         case .compositionCycle: .compositionCycle
         case .unknownChoice: .unknownChoice
         case .invalidComposition: .invalidComposition
@@ -81,12 +82,19 @@ extension DiagnosticCode {
         case .invalidOperator: .invalidOperator
         case .suspectKey: .suspectKey
         case .droppedValue: .droppedValue
+        case .unreachableFile: .unreachableFile
+        case .overriddenKey: .overriddenKey
+        case .repeatedValue: .repeatedValue
         case .invalidOverride: .invalidOverride
         case .ambiguousOverride: .ambiguousOverride
         case .duplicateOverride: .duplicateOverride
+        case .matchedKeys: .matchedKeys
         case .unknownVerb: .unknownVerb
         case .invalidArgument: .invalidArgument
         case .missingArgument: .missingArgument
+        case .noRepository: .noRepository
+        case .unknownRevision: .unknownRevision
+        case .gitFailed: .gitFailed
         case .invalidInterpolation: .invalidInterpolation
         case .interpolationCycle: .interpolationCycle
         case .missingReference: .missingReference

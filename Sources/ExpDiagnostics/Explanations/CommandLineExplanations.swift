@@ -59,6 +59,23 @@ extension CodeExplanation {
         remedy: "Delete the one that does not count."
     )
 
+    static let matchedKeys = CodeExplanation(
+        title: "The keys that `**` set",
+        meaning: """
+            `**.key=value` sets every key of that name, at any depth, declared defaults
+            included. The note lists what it found. Keys that another override names
+            exactly are left to that one.
+            """,
+        reason: """
+            One word may set more than was meant, and more than it set last month.
+            """,
+        language: .console,
+        example: "$ exp --config configs/digits.yaml epochs=1 '**.lr=0.01'",
+        severity: .note,
+        report: "`**.lr` sets `optimizer.lr`",
+        remedy: "Nothing, if these are the keys; else name the ones you mean."
+    )
+
     static let unknownVerb = CodeExplanation(
         title: "A command that does not exist",
         meaning: """

@@ -23,25 +23,41 @@ extension CodeExplanation {
     static let fileUnreadable = CodeExplanation(
         title: "A file that cannot be read",
         meaning: """
-            The file exists, but the system refused to read it: it is a folder, its
-            permissions forbid it, or the disk reported an error. The message holds the
-            system's words.
+            The file exists, but the system refused to read it: its permissions forbid
+            it, it is a link to itself, or the disk reported an error. The message holds
+            the system's words.
             """,
         reason: """
             The values in it are unknown, so nothing that depends on them can be
             trusted.
             """,
         language: .console,
+        example: """
+            $ ln -s loop.yaml configs/loop.yaml
+            $ exp config show --config configs/a.yaml     # extends: loop.yaml
+            """,
+        report: "`configs/loop.yaml` cannot be read: Too many levels of symbolic links",
+        remedy: "Correct the permissions or the link."
+    )
+
+    static let notAFile = CodeExplanation(
+        title: "A folder where a file is needed",
+        meaning: """
+            `--config` or `extends` names a folder. Only `exp check` takes folders.
+            """,
+        reason: "A folder may hold many configs, and which one is meant would be a guess.",
+        language: .console,
         example: "$ exp --config configs/",
         report: "`configs` is a folder, not a file",
-        remedy: "Name a file, or correct the permissions."
+        remedy: "Name a file in it."
     )
 
     static let compositionCycle = CodeExplanation(
         title: "Files or options that include themselves",
         meaning: """
-            Following `extends` and `use` leads back to a file that is already being
-            read. The notes show the whole way round.
+            Following `extends` and `use`, or the defaults lists of a Hydra tree, leads
+            back to a file that is already being read. The notes show the whole way
+            round.
             """,
         reason: "Such files have no first layer: every one of them is based on another.",
         example: """
@@ -61,7 +77,8 @@ extension CodeExplanation {
             `use: NAME`, or a string given to a mapping, chooses an option. No file of
             that name lies in the folders that were looked in, and the schema has no
             case of that name either. The notes list the folders, the cases and the
-            nearest names.
+            nearest names. In a Hydra tree it is a defaults list, or `group=option`,
+            that names an option which no folder of the search path has.
             """,
         reason: """
             A choice brings in all the values of an option; without it the mapping would

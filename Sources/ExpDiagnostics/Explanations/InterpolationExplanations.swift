@@ -141,7 +141,7 @@ extension CodeExplanation {
             warmup: ${rate}
             """,
         severity: .warning,
-        report: "`rate` is deprecated: its name is `lr` now",
+        report: "`rate` is deprecated: it is called `lr`",
         remedy: "Write the new name where the old one is read."
     )
 }

@@ -71,7 +71,7 @@ package final class SourceFile: Sendable {
         var tokens: [Range<Int>] = []
         for argument in arguments {
             if !tokens.isEmpty { bytes.append(.space) }
-            let quotes: [UInt8] = argument.isPlainInShell ? [] : [UInt8(ascii: "'")]
+            let quotes: [UInt8] = Shell.isPlain(argument) ? [] : [UInt8(ascii: "'")]
             bytes += quotes
             tokens.append(bytes.count..<(bytes.count + argument.utf8.count))
             bytes += Array(argument.utf8) + quotes
@@ -126,21 +126,5 @@ extension SourceFile: Hashable {
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(ObjectIdentifier(self))
-    }
-}
-
-extension String {
-    /// Whether a POSIX shell, or one that expands braces and brackets, passes the text unchanged.
-    fileprivate var isPlainInShell: Bool {
-        !isEmpty
-            && utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-                    true
-                default:
-                    "_@%+=:,./-~".utf8.contains(byte)
-                }
-            }
     }
 }

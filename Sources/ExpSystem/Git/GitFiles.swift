@@ -1,7 +1,9 @@
 /// The files of one commit, asked for by the paths that they have in the work tree.
 package struct GitFiles: Sendable {
     private let objects: GitObjects
-    private let root: FilePath
+
+    /// The root of the work tree.
+    package let root: FilePath
 
     /// The commit.
     package let commit: GitCommit

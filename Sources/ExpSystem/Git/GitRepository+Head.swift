@@ -8,9 +8,8 @@ extension GitRepository {
         guard head.hasPrefix("ref: ") else { return Self.hash(head) }
         let name = String(head.dropFirst(5))
         for folder in [gitFolder, commonFolder] {
-            if let line = HostFacts.firstLine(of: folder.appending(name)), let hash = Self.hash(line) {
-                return hash
-            }
+            let line = HostFacts.firstLine(of: folder.appending(name))
+            if let hash = line.flatMap(Self.hash) { return hash }
         }
         if let hash = packedCommit(name) { return hash }
         let keepsFiles = FileSystem.kind(of: commonFolder.appending("reftable")) == nil

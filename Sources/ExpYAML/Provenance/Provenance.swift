@@ -10,7 +10,6 @@ package enum Provenance {
     /// Hides what is secret in a value at a path; nil where nothing is.
     package typealias SecretMask = (_ node: Node, _ path: ConfigPath) -> Node?
 
-
     /// The story of the value at a path.
     ///
     /// - Parameters:
@@ -38,6 +37,7 @@ package enum Provenance {
     ///   - project: The absolute path of the project folder, for shorter names of files.
     ///   - files: Why each file took part.
     ///   - mask: Hides secrets.
+    /// - Returns: A mapping.
     package static func record(
         _ root: Node,
         relativeTo project: String? = nil,

@@ -74,7 +74,7 @@ struct HydraDifferentialTests {
         let own = Mapping(picked.filter { !$0.key.hasPrefix("hydra/") })
         guard let choices = entry["choices"] else { return nil }
         let isSame = Node(.mapping(own), range: choices.range).isEqualValue(to: choices)
-        return isSame ? nil : "choices differ from \(entry["choices"].map(CanonicalWriter.flow) ?? "")"
+        return isSame ? nil : "other choices than \(CanonicalWriter.flow(choices))"
     }
 
     private static let environment: [String: String] = [

@@ -1,5 +1,10 @@
 import Exp
 
+enum Reach: String, ConfigValue, CaseIterable {
+    case near
+    case wide
+}
+
 /// Estimates pi by throwing darts: every part of the API that a task author has, used once.
 struct ThrowDarts: ExperimentTask {
     struct Config: TaskConfig {
@@ -14,11 +19,6 @@ struct ThrowDarts: ExperimentTask {
         func validate(_ rules: inout Rules) {
             rules.require(offsets.count == 2, "`offsets` must be two numbers", keys: "offsets")
         }
-    }
-
-    enum Reach: String, ConfigValue, CaseIterable {
-        case near
-        case wide
     }
 
     enum Board: UnionConfig {
@@ -69,6 +69,16 @@ struct ThrowDarts: ExperimentTask {
 
 @main enum Outside {
     static func main() async {
-        await ExpCommandLine.main(ThrowDarts.self)
+        await ExpCommandLine.main(
+            ThrowDarts.self,
+            resolvers: [
+                ConfigResolver("times") { (count: Int, factor: Int?) in
+                    guard count > 0 else { throw ResolverError("there is nothing to throw") }
+                    return count * (factor ?? 2)
+                },
+                ConfigResolver("reach") { (text: String) in Reach(rawValue: text) ?? .wide },
+                ConfigResolver("zeros") { () in [0.0, 0.0] },
+            ]
+        )
     }
 }

@@ -1,0 +1,61 @@
+import ExpDiagnostics
+package import ExpSystem
+import ExpYAML
+
+extension ConfigSurvey {
+    /// Checks all configs under a config root, then tells which files and values nothing needs.
+    ///
+    /// Configs are the files directly in the root; of the files below, those that name a task,
+    /// themselves or by a file that they extend; and those that extend a file while nothing uses
+    /// them or a file beside them as an option.
+    package mutating func checkRoot(_ root: FilePath) {
+        let inventory = ConfigInventory(of: root, files)
+        let inRoot = inventory.files.filter { $0.parent == root }
+        let below = inventory.files.filter { $0.parent != root }
+        for path in inRoot + below.filter(inventory.namesTask) { check(files.shown(path)) }
+        let optionFolders = Set(reached.compactMap(\.parent))
+        for path in below where !reached.contains(path) && inventory.extendsFile(path) {
+            guard let folder = path.parent, !optionFolders.contains(folder) else { continue }
+            check(files.shown(path))
+        }
+        var bag = DiagnosticBag()
+        // In Hydra's trees any option can be added on the command line, and often is.
+        if !inRoot.contains(where: inventory.hasDefaultsList) {
+            for path in below where !reached.contains(path) { reportUnreachable(path, into: &bag) }
+        }
+        let use = valueUse()
+        use.reportOverridden(into: &bag)
+        use.reportRepeats(options: options, into: &bag)
+        findings.add(bag, context: nil)
+    }
+
+    /// Checks the configs in a folder that is no config root: those of the files in it, and below
+    /// it, that are whole configs.
+    ///
+    /// - Returns: Whether there is one.
+    package mutating func checkFolder(_ folder: FilePath) -> Bool {
+        let inventory = ConfigInventory(of: folder, files)
+        let configs = inventory.files.filter { path in
+            inventory.namesTask(path) || inventory.extendsFile(path)
+                || inventory.hasDefaultsList(path)
+        }
+        for path in configs { check(files.shown(path)) }
+        reportRepeats()
+        return !configs.isEmpty
+    }
+
+    /// Tells which values of the configs checked so far only repeat others.
+    package mutating func reportRepeats() {
+        var bag = DiagnosticBag()
+        valueUse().reportRepeats(options: options, into: &bag)
+        findings.add(bag, context: nil)
+    }
+
+    private func reportUnreachable(_ path: FilePath, into bag: inout DiagnosticBag) {
+        // Its own mistakes are told too, since nobody else reads it.
+        switch files.read(path, into: &bag) {
+        case .document(_, let file): bag.report(.unreachableFile(file))
+        case .broken, .unreadable, .missing: return
+        }
+    }
+}
