@@ -25,37 +25,20 @@ extension Diagnostic {
         )
     }
 
-    /// Files that extend each other.
-    static func extendsCycle(
-        _ stack: [FilePath],
+    /// A file that is reached again from what it brings in; the way ends with it.
+    static func compositionCycle(
+        _ way: Way,
         at range: SourceRange,
         _ files: ConfigFiles
     ) -> Diagnostic {
-        cycle(stack, verb: "extends", at: range, files)
-    }
-
-    /// Options that use each other.
-    static func optionCycle(
-        _ stack: [FilePath],
-        at range: SourceRange,
-        _ files: ConfigFiles
-    ) -> Diagnostic {
-        cycle(stack, verb: "uses", at: range, files)
-    }
-
-    private static func cycle(
-        _ stack: [FilePath],
-        verb: String,
-        at range: SourceRange,
-        _ files: ConfigFiles
-    ) -> Diagnostic {
-        let start = stack.last.flatMap(stack.firstIndex(of:)) ?? 0
-        let names = stack[start...].map { "`\(files.shown($0))`" }
+        let circle = way.steps.last.map { way.since($0.file) } ?? way
+        let isAll = circle.steps.count == way.steps.count
         return Diagnostic(
             .compositionCycle,
-            message: names.joined(separator: " \(verb) "),
+            message: circle.text(files),
             labels: [Label(range, "closes the circle")],
-            help: verb == "extends"
+            notes: isAll ? [] : way.notes(files),
+            help: way.steps.last?.link == .extends
                 ? "take this file out, or move what they share into a third file"
                 : "name another option here"
         )
@@ -67,6 +50,7 @@ extension Diagnostic {
         at range: SourceRange,
         _ search: Composer.Search,
         _ site: Site,
+        _ way: Way,
         _ files: ConfigFiles
     ) -> Diagnostic {
         let union = site.schema?.union
@@ -90,6 +74,7 @@ extension Diagnostic {
         }
         let tried = folders.map { "`\(files.shown($0))`" }.joined(separator: ", ")
         notes.append("no file `\(parts.last ?? "").yaml` in \(tried)")
+        notes += way.notes(files)
         let help: String
         if name.hasSuffix(".yaml"), known.contains(String(name.dropLast(5))) {
             help = "write `\(name.dropLast(5))`: options are named without `.yaml`"
@@ -144,7 +129,8 @@ extension Diagnostic {
         let help: String
         if let existing, existing.sequence != nil {
             message = "`\(key)+` adds to a list, but is given \(statement.node.kindName)"
-            help = "put the value in brackets: `\(key)+: [\(statement.node.range.text)]`"
+            let added = Node(.sequence([statement.node]), range: statement.node.range)
+            help = "put the value in brackets: `\(key)+: \(CanonicalWriter.flow(added))`"
         } else if let existing {
             message = "`\(path)` is \(existing.kindName), to which `\(key)+` cannot add"
             help = "write `\(key):` to set it"

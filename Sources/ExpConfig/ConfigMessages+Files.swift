@@ -8,7 +8,8 @@ extension Diagnostic {
         _ path: FilePath,
         _ error: SystemError,
         namedAt range: SourceRange?,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let name = files.shown(path)
         let labels = range.map { [Label($0)] } ?? []
@@ -27,6 +28,7 @@ extension Diagnostic {
                 ? "`\(name)` is a folder, not a file"
                 : "`\(name)` cannot be read: \(error.reason)",
             labels: labels,
+            notes: way.notes(files),
             help: isFolder
                 ? inFolder(path, files) : "check that it is a file and that you may read it"
         )
@@ -44,7 +46,8 @@ extension Diagnostic {
     static func missingFile(
         _ path: FilePath,
         namedAt range: SourceRange?,
-        _ files: ConfigFiles
+        _ files: ConfigFiles,
+        _ way: Way = Way()
     ) -> Diagnostic {
         let folder = path.parent ?? "/"
         let near = Suggestion.nearest(to: path.name, among: files.names(in: folder))
@@ -64,7 +67,7 @@ extension Diagnostic {
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
-            notes: files.source.absence(of: path).map { [$0] } ?? [],
+            notes: (files.source.absence(of: path).map { [$0] } ?? []) + way.notes(files),
             help: help
         )
     }

@@ -13,19 +13,6 @@ extension Diagnostic {
         )
     }
 
-    /// An override that the shell took apart at its blanks.
-    static func overrideSplitByShell(
-        _ first: SourceRange,
-        through last: SourceRange
-    ) -> Diagnostic {
-        Diagnostic(
-            .invalidOverride,
-            message: "the shell took this override apart at its blanks",
-            labels: [Label(first.union(last))],
-            help: "put single quotes around the whole override"
-        )
-    }
-
     /// A sweep where one value belongs, with the ways to say each meaning in the user's shell.
     static func ambiguousOverride(
         _ override: Override,
@@ -94,23 +81,43 @@ extension Diagnostic {
     /// A key without a sign that a tree without a schema does not have.
     static func unknownOverrideKey(
         _ override: Override,
-        step: Int,
-        in parent: ConfigPath,
-        keys: [String],
-        isWithinValue: Bool = false
+        _ missing: OverrideApplication.MissingKey,
+        elsewhere: [ConfigPath] = []
     ) -> Diagnostic {
-        let key = override.pathRanges[step].text
-        let holder = parent.components.isEmpty ? "the config" : "`\(parent)`"
-        let assignment = isWithinValue ? override.path.description : override.keyRange.text
+        let key = override.pathRanges[missing.step].text
+        let assignment =
+            missing.isWithinValue ? override.path.description : override.keyRange.text
         let added = "`+\(assignment)=…` adds a key"
-        let near = Suggestion.phrase(for: key, among: keys)
-        let help = near.map { "\($0) (\(added))" } ?? added
+        let near =
+            Suggestion.phrase(for: key, among: missing.keys)
+            ?? Suggestion.phrase(elsewhere.map(\.description))
         return Diagnostic(
             .unknownKey,
-            message: "\(holder) has no key `\(key)`",
-            labels: [Label(override.pathRanges[step])],
-            help: help
+            message: "\(holder(missing.parent)) has no key `\(key)`",
+            labels: [Label(override.pathRanges[missing.step])],
+            help: near.map { "\($0) (\(added))" } ?? added
         )
+    }
+
+    /// A key that an override adds and that looks like one beside it.
+    static func suspectOverrideKey(
+        _ override: Override,
+        step: Int,
+        near: String,
+        in parent: ConfigPath
+    ) -> Diagnostic {
+        let key = override.pathRanges[step].text
+        return Diagnostic(
+            .suspectKey,
+            severity: .warning,
+            message: "`\(key)` is new in \(holder(parent)), which has a key `\(near)`",
+            labels: [Label(override.pathRanges[step])],
+            help: "did you mean `\(near)`?"
+        )
+    }
+
+    private static func holder(_ path: ConfigPath) -> String {
+        path.components.isEmpty ? "the config" : "`\(path)`"
     }
 
     /// `+key=…` on a key that is there.

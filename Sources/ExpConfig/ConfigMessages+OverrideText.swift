@@ -87,8 +87,9 @@ struct OverrideWords {
         case .unclosed("'"), .unclosed("\""):
             "close the quote; a shell takes quotes away unless others stand around them"
         case .unclosed("${"): "close it with `}`"
-        case .unclosed:
-            "close it, and quote the whole override when the shell splits it: `'a={b: 1}'`"
+        case .unclosed("("): inQuotes
+        case .unclosed(let bracket):
+            "close it, and quote the whole for the shell: `\(closed(bracket))`"
         case .missingElement: "write the value, or `''` for an empty text"
         case .quotedKey: "write the key without quotes; a backslash keeps a special character"
         case .missingColon: "write `{key: value}`"
@@ -104,9 +105,38 @@ struct OverrideWords {
             "write `\(function)(VALUE)`, or quote the whole value to make it text"
         case .invalidCast: "give a value that reads as \(castType)"
         case .nestedSweep: "put the commas outermost: `[1,2],[3,4]` tries two lists"
-        case .unexpectedCharacter: "put the text in quotes: `\"key='value'\"`"
+        case .unexpectedCharacter: inQuotes
         default: sweepHelp
         }
+    }
+
+    /// The token with the text around the fault in quotes, as one types it.
+    private var inQuotes: String {
+        let bytes = Array(token.text.utf8)
+        let place = fault.range.start - token.start
+        guard let sign = bytes.firstIndex(of: UInt8(ascii: "=")), sign < place else {
+            return "put the text in quotes: `\"key='value'\"`"
+        }
+        var (start, end) = (sign + 1, bytes.count)
+        if start < bytes.count, "[{".utf8.contains(bytes[start]) {
+            let opening = "[{,:".utf8
+            start = bytes[..<place].lastIndex { opening.contains($0) }.map { $0 + 1 } ?? start
+            end = bytes[place...].firstIndex { ",]}".utf8.contains($0) } ?? end
+        }
+        while start < end, bytes[start] == UInt8(ascii: " ") { start += 1 }
+        while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        let quote = text.contains("\"") ? "'" : "\""
+        let whole =
+            String(decoding: bytes[..<start], as: UTF8.self) + quote + text + quote
+            + String(decoding: bytes[end...], as: UTF8.self)
+        return "put the text in quotes: `\(ShellText.quoted(whole))`"
+    }
+
+    /// The token with the bracket closed at its end, as one types it.
+    private func closed(_ bracket: String) -> String {
+        let end = ["[": "]", "{": "}", "(": ")"][bracket] ?? bracket
+        return ShellText.quoted(token.text + end)
     }
 
     /// The next step for what is wrong with several values or several keys.

@@ -13,6 +13,9 @@ enum ConfigMessages {
         "the values of `\(file)`"
     }
 
+    /// What a value is called that no layer sets.
+    static let declaredDefault = "a declared default"
+
     /// What was not checked because nobody knows the task.
     static let withoutTask = "the config's keys and values, because its task is unknown"
 }
@@ -49,16 +52,6 @@ extension Diagnostic {
             labels: [Label(entry.keyRange)],
             help: "did you mean `\(meant)`?" + (isError ? "" : " quote the key if not"),
             fix: isError ? nil : Fix(entry.keyRange, replacement: meant)
-        )
-    }
-
-    /// `use` with slots at the top of a file.
-    static func slotsNotSupported(_ entry: Mapping.Entry) -> Diagnostic {
-        Diagnostic(
-            .invalidComposition,
-            message: "`use` at the top of a config takes no mapping of slots in this version",
-            labels: [Label(entry.keyRange)],
-            help: "write `extends: [FILE, …]` to take over values of other files"
         )
     }
 
@@ -131,6 +124,26 @@ extension Diagnostic {
         case .float(let value): ScalarSpelling.float(value)
         case .date, .special: nil
         }
+    }
+
+    /// A name by which no run could be found.
+    static func unusableRunName(_ name: Node) -> Diagnostic {
+        Diagnostic(
+            .ruleViolation,
+            message: "`exp.name` must not be empty, nor begin with `@` or `tag:`",
+            labels: [Label(name.range)],
+            help: "runs are found by their names, and these mean something else there"
+        )
+    }
+
+    /// A tag without text.
+    static func emptyTag(_ tag: Node) -> Diagnostic {
+        Diagnostic(
+            .ruleViolation,
+            message: "a tag in `exp.tags` must not be empty",
+            labels: [Label(tag.range)],
+            help: "leave it out"
+        )
     }
 
     /// A goal that names no metric, or one to raise and one to lower.

@@ -20,6 +20,11 @@ package struct RunSettings: Sendable, Hashable {
     /// The version of exp that the config needs.
     package var version: String?
 
+    /// Whether a run can be found by a name: not by one that is read as something else.
+    package static func isUsable(name: String) -> Bool {
+        !name.isEmpty && !name.hasPrefix("@") && !name.hasPrefix("tag:")
+    }
+
     /// Settings that leave everything to the defaults.
     package init() {}
 

@@ -32,6 +32,11 @@ package enum ReportNode {
         text.map { .string($0, place) }
     }
 
+    /// A truth.
+    package static func truth(_ value: Bool) -> Node {
+        .bool(value, place)
+    }
+
     /// A whole number.
     package static func number(_ value: Int?) -> Node? {
         value.map { .int($0, place) }

@@ -66,6 +66,7 @@ extension Diagnostic {
         if help == nil, let inner = unknown.schema.onlyPath(endingIn: key) {
             help = "did you mean `\(path.appending(inner))`?"
         }
+        help = help ?? unknown.schema.formerKey(near: key, at: path)
         if names.isEmpty {
             notes.append("\(subject) takes no keys")
             help = help ?? "remove it"
@@ -172,8 +173,13 @@ extension MappingSchema {
         into found: inout [ConfigPath]
     ) {
         for field in fields {
-            guard let inner = field.schema.mapping else { continue }
             let path = path.appending(field.name)
+            if let union = field.schema.union {
+                // Which case is in force nobody asks here: a key of any of them may be meant.
+                let isKey = union.cases.contains { $0.mapping.field(key) != nil }
+                if isKey { found.append(path.appending(key)) }
+            }
+            guard let inner = field.schema.mapping else { continue }
             if inner.field(key) != nil { found.append(path.appending(key)) }
             inner.collectPaths(endingIn: key, from: path, into: &found)
         }

@@ -51,9 +51,9 @@ extension Diagnostic {
         case .interpolationInFlow, .reservedStart, .cannotStart, .nameMissing, .unclosedQuote,
             .documentInQuotes, .textAfterQuote, .unknownEscape, .brokenEscape:
             wordingOfQuotes(mistake, range)
-        case .unclosedBracket, .missingComma, .missingValue, .itemInBrackets, .secondColon,
-            .valueNotAllowed,
-            .missingSpaceAfterColon, .missingColon, .keyMarkNotAllowed:
+        case .unclosedBracket, .wrongBracket, .extraBracket, .missingComma, .missingValue,
+            .itemInBrackets, .secondColon, .valueNotAllowed, .missingSpaceAfterColon,
+            .missingColon, .keyMarkNotAllowed:
             wordingOfEntries(mistake, range)
         case .textAfterValue, .textAfterDocument, .tagIncomplete, .undefinedTagHandle,
             .textAfterBlockSign, .zeroIndentation, .directive, .version, .duplicateDirective,
@@ -159,7 +159,20 @@ extension Diagnostic {
                 help: "close it with `\(bracket == "[" ? "]" : "}")`"
             )
         case .missingComma(let close):
-            Wording("a `,` or `\(close)` must stand here")
+            Wording(
+                "a `,` or `\(close)` must stand here",
+                help: "put `,` between two values, and `\(close)` after the last"
+            )
+        case .wrongBracket(let open):
+            Wording(
+                "`\(range.text)` cannot close a `\(open)`",
+                help: "close it with `\(open == "[" ? "]" : "}")`"
+            )
+        case .extraBracket(let bracket):
+            Wording(
+                "this `\(bracket)` closes nothing",
+                help: "remove it, or put quotes around the whole value"
+            )
         case .missingValue:
             Wording(
                 range.isEmpty ? "a value is missing at the end" : "a value is missing here",

@@ -18,7 +18,18 @@ struct CaseTests {
 
     @Test(arguments: Self.cases)
     func `a case comes out as its folder says`(name: String) {
+        let (config, problems) = Self.outcome(of: name)
         let root = FilePath(Self.folder).appending(name)
+        if problems.isEmpty {
+            expectGolden(config, matches: root.appending("expected.yaml").string)
+        } else {
+            expectGolden(problems, matches: root.appending("expected.err").string)
+        }
+    }
+
+    /// What the config of a case comes to, and the diagnostics as text.
+    static func outcome(of name: String) -> (config: String, problems: String) {
+        let root = FilePath(folder).appending(name)
         let overrides = readText(root.appending("overrides").string) ?? ""
         var bag = DiagnosticBag()
         let loader = ConfigLoader(
@@ -30,13 +41,9 @@ struct CaseTests {
             overrides: overrides.split(separator: "\n").map(String.init)
         )
         let loaded = loader.load(request, into: &bag)
-        if bag.diagnostics.isEmpty {
-            let text = loaded.map { CanonicalWriter.yaml($0.resolved) } ?? ""
-            expectGolden(text, matches: root.appending("expected.yaml").string)
-        } else {
-            let text = SnippetRenderer(colour: false, width: 100).render(bag)
-            expectGolden(text, matches: root.appending("expected.err").string)
-        }
+        let problems =
+            bag.diagnostics.isEmpty ? "" : SnippetRenderer(colour: false, width: 100).render(bag)
+        return (loaded.map { CanonicalWriter.yaml($0.resolved) } ?? "", problems)
     }
 
     @Test func `there are cases`() {

@@ -134,6 +134,7 @@ struct PageExampleTests {
         var examples: [Example] = []
         var example: Example?
         var title = ""
+        var isFile = true
         for line in (readText(page) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
         {
             if line == "```text" {
@@ -143,13 +144,14 @@ struct PageExampleTests {
                 example = nil
             } else if example != nil, line.hasPrefix("--- ") {
                 let header = String(line.dropFirst(4))
-                if header.hasPrefix("exp ") || ["dropped", "told"].contains(header) {
+                isFile = !header.hasPrefix("exp ") && !["dropped", "told"].contains(header)
+                if !isFile {
                     example?.commands.append((header, ""))
                 } else {
                     example?.files.append((header, ""))
                 }
             } else if let current = example {
-                if current.commands.isEmpty {
+                if isFile {
                     example?.files[current.files.count - 1].text += line + "\n"
                 } else {
                     example?.commands[current.commands.count - 1].output += line + "\n"

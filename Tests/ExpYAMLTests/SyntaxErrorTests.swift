@@ -86,8 +86,17 @@ import Testing
     @Test(arguments: [
         Case("a: [1, 2\nb: 3\n", "the `[` is never closed", at: "["),
         Case("é: {x: 1\nb: 2\n", "the `{` is never closed", at: "{"),
-        Case("a: {b: [1, 2}\n", "a `,` or `]` must stand here", at: "}"),
-        Case("a: {x: 1 y: 2}\n", "a `,` or `}` must stand here", at: ":"),
+        Case("a: {x: {y: 1}\nb: 2\n", "the `{` is never closed", at: "{", help: "`}`"),
+        Case("a:\n  b: [1,\nc: 2\n", "the `[` is never closed", at: "[", help: "`]`"),
+        Case("a: {b: [1, 2}\n", "`}` cannot close a `[`", at: "}", help: "close it with `]`"),
+        Case("a: [1, 2]]\n", "this `]` closes nothing", at: "]", help: "remove it"),
+        Case("a: {x: 1}}\n", "this `}` closes nothing", at: "}", help: "remove it"),
+        Case(
+            "a: {x: 1 y: 2}\n",
+            "a `,` or `}` must stand here",
+            at: ":",
+            help: "put `,` between two values, and `}` after the last"
+        ),
         Case("a: [1, , 2]\n", "a value is missing here", at: ","),
         Case("a: [\n  - 1\n]\n", "an item with `- ` cannot stand in brackets", at: "-"),
         Case("a: b: c\n", "a second `: ` stands on one line", at: ":", help: #"`"b: c"`"#),

@@ -143,6 +143,9 @@ struct Completion {
             return config?.overrides(from: current)
                 ?? names.runs(from: current, in: typed.values["--runs"])
         case "file": return names.configs(from: current)
+        case "config":
+            return names.configs(from: current)
+                + names.runs(from: current, in: typed.values["--runs"])
         case "name": return verb == TaskCommand.self ? names.tasks : []
         default: return []
         }

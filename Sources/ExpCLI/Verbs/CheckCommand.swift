@@ -56,7 +56,6 @@ extension CheckCommand {
             }
         }
         for file in files { check(file, session, &survey, into: &bag) }
-        if !files.isEmpty { survey.reportRepeats() }
         bag.merge(survey.bag)
         show(survey, bag, in: session)
         return ExitStatus(bag)

@@ -28,6 +28,9 @@ struct ConfigShowCommand: Verb {
     @Flag(help: "Before interpolation: `${…}` as it was written.")
     var raw = false
 
+    @Flag(help: ArgumentHelp(CLIMessages.treeHelp))
+    var tree = false
+
     @OptionGroup var common: CommonOptions
 
     @Argument(help: ArgumentHelp(CLIMessages.overridesHelp, valueName: "key=value"))
@@ -58,6 +61,15 @@ extension ConfigShowCommand {
         let loaded = session.load(source, overrides, into: &bag)
         session.report(bag, style: common.errors)
         guard let loaded, !bag.hasErrors else { return ExitStatus(bag) }
+        if tree {
+            let view = CompositionTreeView(loaded)
+            switch format {
+            case .yaml:
+                view.lines(width: session.console.outputWidth ?? 80).forEach(session.console.print)
+            case .json: session.console.print(view.json)
+            }
+            return .success
+        }
         let tree = raw ? loaded.composed : loaded.resolved
         switch format {
         case .yaml: session.console.write(CanonicalWriter.yaml(tree), to: .output)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExpConfig
 
 /// `exp run`, or `exp` alone: one run of one config.
 struct RunCommand: Verb {
@@ -31,9 +32,9 @@ struct RunCommand: Verb {
     var overrides: [String] = []
 
     mutating func validate() throws {
-        // A name that is read as something else would never find its run.
-        let isUsable = name.map { !$0.isEmpty && !$0.hasPrefix("@") && !$0.hasPrefix("tag:") }
-        guard isUsable ?? true else { throw ValidationError(CLIMessages.unusableName) }
+        guard name.map(RunSettings.isUsable) ?? true else {
+            throw ValidationError(CLIMessages.unusableName)
+        }
         guard !tag.contains("") else { throw ValidationError(CLIMessages.emptyTag) }
     }
 

@@ -22,6 +22,9 @@ package struct Choice: Sendable {
     /// The union case that it came to; nil where the schema has no union.
     package var caseName: String?
 
+    /// Whether the path names a slot: a folder of options, and no key of the config.
+    package var isSlot: Bool
+
     /// The key by which a Hydra tree's overrides name the group, as `db@backup`; nil elsewhere.
     package var group: String?
 
@@ -33,6 +36,7 @@ package struct Choice: Sendable {
         file: String? = nil,
         filePath: FilePath? = nil,
         caseName: String? = nil,
+        isSlot: Bool = false,
         group: String? = nil
     ) {
         self.path = path
@@ -41,6 +45,7 @@ package struct Choice: Sendable {
         self.file = file
         self.filePath = filePath
         self.caseName = caseName
+        self.isSlot = isSlot
         self.group = group
     }
 

@@ -22,7 +22,15 @@ extension Composer {
         if hasTask { return true }
         guard let text = name.string else { return false }
         if InterpolationParser.mayHoldInterpolation(text) { return true }
-        return find(text, in: source, for: open, at: site).target != nil
+        let search = find(text, in: source, for: open, at: site)
+        if search.target == nil {
+            let options = search.lookup.folders.filter { $0 != configRoot }
+                .flatMap(files.options)
+            if let near = Suggestion.nearest(to: text, among: options).first {
+                bag.report(.suspectOption(name, near: near))
+            }
+        }
+        return search.target != nil
     }
 
     /// Puts an option in force, which takes away what was about the one before.
@@ -34,10 +42,13 @@ extension Composer {
         for open: inout OpenMapping,
         at site: Site
     ) -> Bool {
-        guard let text = choiceName(name) else { return wanted.choice }
+        guard let text = choiceName(name, for: site.path) else { return wanted.choice }
         let search = find(text, in: source, for: open, at: site)
         guard let target = search.target else {
-            if knowsCases { bag.report(.unknownChoice(text, at: name.range, search, site, files)) }
+            wanted.failed.insert(site.path)
+            if knowsCases {
+                bag.report(.unknownChoice(text, at: name.range, search, site, source.way, files))
+            }
             return false
         }
         var named = name
@@ -47,14 +58,22 @@ extension Composer {
             open.choice?.text = text
             return true
         }
-        guard let expansion = expand(target, name: text, at: name.range, site) else { return false }
+        let part = parts.count
+        guard let expansion = expand(target, name: text, at: name.range, from: source, site) else {
+            return false
+        }
         let choice = ActiveChoice(
             target: target,
             name: named,
             text: text,
             names: expansion.names,
-            statements: expansion.statements
+            statements: expansion.statements,
+            part: part
         )
+        if let previous = open.choice {
+            let text = Choice(path: site.path, name: text, range: name.range).text
+            parts.replace(previous.part, by: name.range, text)
+        }
         dropOutdated(from: &open, for: choice, at: site)
         open.choice = choice
         return true
@@ -100,7 +119,8 @@ extension Composer {
         case .mapping: return true
         case .value(let value):
             if value.isFaulty { return true }
-            return value.isNull && isOption(candidate, state, site)
+            let isOpen = value.isNull || value.scalar?.mustBeGiven == true
+            return isOpen && isOption(candidate, state, site)
         case .absent:
             guard language == .native else { return false }
             return isOption(candidate, state, site) || candidate.isAdded && isGroup(site.path)
@@ -172,125 +192,42 @@ extension Composer {
         _ target: OptionTarget,
         name: String,
         at range: SourceRange,
+        from source: LayerSource,
         _ site: Site
     ) -> (names: [String], statements: [Statement])? {
         let lastName = name.split(separator: "/").last.map(String.init) ?? name
-        guard case .file(let path) = target else { return ([lastName], []) }
-        if site.open.contains(path) {
-            bag.report(.optionCycle(site.open + [path], at: range, files))
+        var part = PartCollector.Draft(.option(site.path), name: name, parent: source)
+        guard case .file(let path) = target else {
+            parts.add(part, nil, nil, named: range)
+            return ([lastName], [])
+        }
+        part.file = files.shown(path)
+        let way = source.way.appending(.uses, path)
+        if source.way.contains(path) {
+            bag.report(.compositionCycle(way, at: range, files))
             return nil
         }
-        var inner = site
-        inner.open.append(path)
-        guard let layers = layers(of: path, kind: .option, mount: site.path, namedAt: range) else {
+        let file = read(
+            path,
+            kind: .option,
+            mount: site.path,
+            namedAt: range,
+            way: way,
+            as: part
+        )
+        guard let file else {
             bag.skip(ConfigMessages.withoutFile(files.shown(path)))
             return nil
         }
         let saved = candidates
         candidates = .none
         defer { candidates = saved }
-        switch fold(layers, at: inner) {
+        switch fold(file.statements, at: site) {
         case .mapping(let open):
             let below = open.choice?.statements ?? []
             return ([lastName] + (open.choice?.names ?? []), below + open.own)
         case .value, .absent:
             return nil
         }
-    }
-
-    // MARK: - Names
-
-    /// The text of a name, with `${env:…}` and `${choice:…}` put in; nil when one is not known.
-    mutating func choiceName(_ node: Node) -> String? {
-        guard let text = node.scalar?.text else { return nil }
-        guard InterpolationParser.mayHoldInterpolation(text) else { return text }
-        let parsed: InterpolatedText
-        do throws(InterpolationFault) {
-            parsed = try InterpolationParser.parse(text)
-        } catch {
-            bag.report(.invalidInterpolation(error, in: node))
-            return nil
-        }
-        var name = ""
-        for part in parsed.parts {
-            switch part {
-            case .text(let text): name += text
-            case .interpolation(let interpolation):
-                guard let value = value(of: interpolation, in: node) else { return nil }
-                name += value
-            }
-        }
-        return name
-    }
-
-    private mutating func value(of interpolation: Interpolation, in node: Node) -> String? {
-        guard case .call(let call) = interpolation.kind, let name = call.name.plainText,
-            let first = call.arguments.first?.plainText
-        else {
-            bag.report(.invalidChoiceInterpolation(node, interpolation))
-            return nil
-        }
-        switch name {
-        case "env":
-            if let value = variables[first] { return value }
-            if call.arguments.count > 1, let fallback = call.arguments[1].plainText {
-                return fallback
-            }
-            bag.report(.missingVariable(first, in: node, interpolation.bytes))
-            return nil
-        case "choice":
-            guard let path = ConfigPath.parse(first) else { break }
-            if let choice = choices.last(where: { $0.path == path }) { return choice.name }
-            if let choice = known.choices[path] { return choice }
-            if known.isFinal {
-                bag.report(.noChoice(at: path, in: node, interpolation.bytes))
-            } else {
-                wanted.choice = true
-            }
-            return nil
-        default:
-            break
-        }
-        bag.report(.invalidChoiceInterpolation(node, interpolation))
-        return nil
-    }
-}
-
-extension InterpolatedText {
-    /// The text when it holds no interpolation.
-    var plainText: String? {
-        var result = ""
-        for part in parts {
-            guard case .text(let text) = part else { return nil }
-            result += text
-        }
-        return result
-    }
-}
-
-extension ResolverCall.Argument {
-    /// The text of an argument that is one, without interpolation.
-    var plainText: String? {
-        switch value {
-        case .plain(let text), .quoted(let text): text.plainText
-        case .list, .dictionary: nil
-        }
-    }
-}
-
-extension Reference {
-    /// The path that it names from the place of its interpolation; nil when steps are computed.
-    func plainPath(from place: ConfigPath) -> ConfigPath? {
-        guard dots <= place.components.count else { return nil }
-        var components = dots == 0 ? [] : Array(place.components.dropLast(dots))
-        for step in steps {
-            guard let text = step.text.plainText else { return nil }
-            if step.isBracketed, let index = Int(text) {
-                components.append(.index(index))
-            } else {
-                components.append(.key(text))
-            }
-        }
-        return ConfigPath(components)
     }
 }

@@ -30,7 +30,8 @@ extension Composer {
                 }
             )
         }
-        if node.trace == nil, let fallback = site.fallback, !node.isFaulty {
+        let isAsWritten = node.trace == nil || node.wasRenamed
+        if isAsWritten, let fallback = site.fallback, !node.isFaulty {
             node = node.replacing(fallback)
         }
         return node
@@ -58,7 +59,7 @@ extension Composer {
     }
 
     private mutating func compose(element: Node, at site: Site) -> Node {
-        let source = sourceOfText[element.range.file] ?? commandLine
+        let source = sources.source(of: element.range.file, at: site.path) ?? commandLine
         let statement = Statement(node: element, source: source, allowsOperators: false)
         return finish(fold([statement], at: site), at: site) ?? element
     }
@@ -77,7 +78,6 @@ extension Composer {
             statements = statements.map { migrated($0, at: site, caseName: tagName) }
         }
         var inner = site
-        if let option { inner.open.append(option) }
         if statements.contains(where: { $0.node.mapping?.isIncomplete == true }) {
             inner.isIncomplete = true
         }
@@ -210,7 +210,10 @@ extension Composer {
                 }
                 let other = entry.key.hasSuffix("+") ? key + "!" : key + "+"
                 if let plain = mapping.entry(key) ?? mapping.entry(other) {
-                    bag.report(.operatorBesidePlain(entry, plain))
+                    // Of `key+` and `key!` the later one is told.
+                    if plain.key == key || plain.keyRange.start < entry.keyRange.start {
+                        bag.report(.operatorBesidePlain(entry, plain))
+                    }
                     continue
                 }
                 child.operation = entry.key.hasSuffix("+") ? .append : .replace

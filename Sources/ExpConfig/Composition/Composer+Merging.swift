@@ -37,6 +37,8 @@ struct ActiveChoice {
     var names: [String]
     /// What the option says, low to high.
     var statements: [Statement]
+    /// Its place among the parts.
+    var part: Int
 }
 
 extension Composer {
@@ -63,7 +65,7 @@ extension Composer {
         }
     }
 
-    private mutating func merge(
+    mutating func merge(
         _ statement: Statement,
         into state: inout MergeState,
         at site: Site
@@ -77,6 +79,10 @@ extension Composer {
         case .sequence:
             if case .mapping(let open) = state {
                 reportConflict(node, with: open, at: site)
+                state = .value(Node(.faulty, range: node.range))
+            } else if let value = value(of: state), group(behind: value, at: site)?.mapping != nil {
+                let lower = Node(.mapping(Mapping()), range: value.range)
+                bag.report(.mergeConflict(site.path, node, with: lower))
                 state = .value(Node(.faulty, range: node.range))
             } else {
                 state = .value(node.replacing(value(of: state)))
@@ -109,6 +115,7 @@ extension Composer {
             state = .mapping(open)
             return
         }
+        markReplaced(state, by: statement, at: site)
         state = .value(node.replacing(composedValue(of: state, at: site)))
     }
 
@@ -180,67 +187,24 @@ extension Composer {
         into open: inout OpenMapping,
         at site: Site
     ) {
-        guard let text = value.scalar?.text, InterpolationParser.mayHoldInterpolation(text) else {
-            return
+        guard let group = group(behind: value, at: site) else { return }
+        if group.sequence != nil {
+            let lower = Node(.sequence([]), range: value.range)
+            bag.report(.mergeConflict(site.path, statement.node, with: lower))
         }
-        wanted.expansions[site.path] = value
-        guard let expansion = known.expansions[site.path] else { return }
+        guard group.mapping != nil else { return }
         var base = statement
-        base.node = expansion
+        base.node = group
         open.own.append(base)
     }
 
-    // MARK: - Operators
-
-    private mutating func append(
-        _ statement: Statement,
-        to state: inout MergeState,
-        at site: Site
-    ) {
-        var existing: Node?
-        switch state {
-        case .mapping:
-            if statement.node.mapping != nil {
-                merge(statement, into: &state, at: site)
-                return
-            }
-        case .value(let value): existing = value
-        case .absent: existing = site.fallback
+    /// The mapping or list that `${x}` stands for, once a pass has found it.
+    private mutating func group(behind value: Node, at site: Site) -> Node? {
+        guard let text = value.scalar?.text, InterpolationParser.mayHoldInterpolation(text) else {
+            return nil
         }
-        if existing?.isFaulty == true || statement.node.isFaulty {
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        guard let base = existing?.sequence, let added = statement.node.sequence else {
-            bag.report(.invalidAppend(statement, at: site.path, existing: existing))
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        let list = Node(.sequence(base + added), range: statement.node.range)
-        state = .value(list.replacing(existing))
-    }
-
-    private mutating func replace(
-        with statement: Statement,
-        in state: inout MergeState,
-        at site: Site
-    ) {
-        if case .absent = state, site.fallback == nil {
-            bag.report(.invalidReplace(statement, at: site.path))
-            state = .value(Node(.faulty, range: statement.node.range))
-            return
-        }
-        let previous = composedValue(of: state, at: site) ?? site.fallback
-        state = .absent
-        if statement.node.mapping == nil {
-            state = .value(statement.node.replacing(previous))
-        } else {
-            merge(statement, into: &state, at: site)
-            if case .mapping(var open) = state {
-                open.replaced = previous
-                state = .mapping(open)
-            }
-        }
+        wanted.expansions[site.path] = value
+        return known.expansions[site.path]
     }
 
     // MARK: - States
@@ -254,13 +218,24 @@ extension Composer {
         }
     }
 
-    private func value(of state: MergeState) -> Node? {
+    /// Notes that the option in force goes with the mapping that used it.
+    mutating func markReplaced(
+        _ state: MergeState,
+        by statement: Statement,
+        at site: Site
+    ) {
+        guard case .mapping(let open) = state, let choice = open.choice else { return }
+        let text = "\(site.path)=\(CanonicalWriter.flow(statement.node))"
+        parts.replace(choice.part, by: statement.node.range, text)
+    }
+
+    func value(of state: MergeState) -> Node? {
         guard case .value(let value) = state else { return nil }
         return value
     }
 
     /// What a state would be in the tree, for the story of a value that replaces it.
-    private func composedValue(of state: MergeState, at site: Site) -> Node? {
+    func composedValue(of state: MergeState, at site: Site) -> Node? {
         switch state {
         case .absent: return nil
         case .value(let value): return value
@@ -274,35 +249,5 @@ extension Composer {
     private mutating func reportConflict(_ node: Node, with open: OpenMapping, at site: Site) {
         let range = open.own.last?.node.range ?? open.choice?.name.range ?? node.range
         bag.report(.mergeConflict(site.path, node, with: Node(.mapping(Mapping()), range: range)))
-    }
-}
-
-extension Scalar {
-    /// Whether it is `???`, quoted or not: the mark of a value that must be given.
-    var mustBeGiven: Bool {
-        text == "???"
-    }
-}
-
-extension Node {
-    /// The value with a note of what it replaced.
-    func replacing(_ replaced: Node?) -> Node {
-        guard let replaced else { return self }
-        var node = self
-        guard let trace else {
-            node.trace = Trace(.replaced, previous: replaced)
-            return node
-        }
-        // The story so far was about this value: the other lies behind all of it.
-        var earlier = trace.previous ?? self
-        if trace.previous == nil { earlier.trace = nil }
-        node.trace = Trace(trace.step, previous: earlier.replacing(replaced))
-        return node
-    }
-
-    /// Whether the value, given to a mapping, names an option: a string without interpolation.
-    var isChoiceName: Bool {
-        guard let text = string else { return false }
-        return !InterpolationParser.mayHoldInterpolation(text)
     }
 }

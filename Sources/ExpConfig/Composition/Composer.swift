@@ -69,8 +69,14 @@ struct Composer: Sendable {
     /// The overrides used so far.
     var usedOverrides: Set<Int> = []
 
-    /// The layer that each text is, for the elements of its lists.
-    var sourceOfText: [SourceFile: LayerSource] = [:]
+    /// The layers that texts are, for the elements of their lists.
+    var sources = LayerSources()
+
+    /// What was put together so far.
+    var parts = PartCollector()
+
+    /// The slots that layers name, with where each is named first.
+    var declaredSlots: [SlotChoice] = []
 
     /// The tags in the files that YAML itself does not know.
     var unknownTags: [TagUse] = []
@@ -80,6 +86,9 @@ struct Composer: Sendable {
 
     /// What the whole config may be, where earlier versions of it had other keys; else nil.
     var rootSchema: Schema?
+
+    /// The task's name, for what is found in files; empty without one.
+    var taskName = ""
 
     /// Whether to note which types the mappings of files are read as.
     var notesUses = false
@@ -101,8 +110,12 @@ struct Composer: Sendable {
     struct Known: Sendable {
         /// The option at each path.
         var choices: [ConfigPath: String] = [:]
-        /// The mapping that an interpolation stands for, by the path of the interpolation.
+        /// The mapping or list that an interpolation stands for, by the path of the interpolation.
         var expansions: [ConfigPath: Node] = [:]
+        /// The paths whose option another one waits for, by the path of the one that waits.
+        var waits: [ConfigPath: ConfigPath] = [:]
+        /// The paths whose option could not be found, which was reported.
+        var failed: Set<ConfigPath> = []
         /// Whether this is the last pass: what is still unknown is an error.
         var isFinal = false
     }
@@ -111,7 +124,11 @@ struct Composer: Sendable {
     struct Wanted: Sendable {
         /// Whether the option at a path was asked for before it was known.
         var choice = false
-        /// The interpolations onto which a mapping is merged.
+        /// The paths whose option was asked for, by the path that asked.
+        var waits: [ConfigPath: ConfigPath] = [:]
+        /// The paths whose option could not be found.
+        var failed: Set<ConfigPath> = []
+        /// The interpolations onto which a mapping or a list is merged.
         var expansions: [ConfigPath: Node] = [:]
     }
 
@@ -143,6 +160,8 @@ struct Composer: Sendable {
                 pass.choices.map { ($0.path, $0.name) },
                 uniquingKeysWith: { $1 }
             )
+            known.waits = pass.wanted.waits
+            known.failed = pass.wanted.failed
             known.isFinal = known.choices == before
             known.expansions.merge(expansions) { $1 }
         }
@@ -155,6 +174,7 @@ struct Composer: Sendable {
     private mutating func finish(with pass: Composer) {
         bag = pass.bag
         unknownTags = pass.unknownTags
+        parts = pass.parts
         found = pass.found
     }
 
@@ -174,7 +194,7 @@ struct Composer: Sendable {
         )
     }
 
-    /// The composed mappings that the references asked for stand for; an empty one where a
+    /// The composed mappings and lists that the references asked for stand for; null where a
     /// reference names anything else.
     private func expansions(in root: Node, _ schema: Schema?) -> [ConfigPath: Node] {
         if wanted.expansions.isEmpty { return [:] }
@@ -182,8 +202,7 @@ struct Composer: Sendable {
         var expansions: [ConfigPath: Node] = [:]
         for (path, node) in wanted.expansions {
             expansions[path] =
-                Self.mapping(namedBy: node, at: path, in: root)
-                ?? Node(.mapping(Mapping()), range: node.range)
+                Self.group(namedBy: node, at: path, in: root) ?? .null(node.range)
         }
         return expansions
     }
@@ -191,6 +210,16 @@ struct Composer: Sendable {
     /// The mapping that a value is a reference to, also by way of others; nil for every other
     /// value.
     static func mapping(namedBy node: Node, at path: ConfigPath, in root: Node) -> Node? {
+        group(namedBy: node, at: path, in: root).flatMap { $0.mapping == nil ? nil : $0 }
+    }
+
+    /// The mapping or list that a value is a reference to, also by way of others; nil for every
+    /// other value.
+    private static func group(
+        namedBy node: Node,
+        at path: ConfigPath,
+        in root: Node
+    ) -> Node? {
         var (node, path) = (node, path)
         var seen: Set<ConfigPath> = []
         while seen.insert(path).inserted {
@@ -198,7 +227,7 @@ struct Composer: Sendable {
                 case .reference(let reference)? = try? InterpolationParser.parse(text).whole?.kind,
                 let target = reference.plainPath(from: path), let found = root[target]
             else { return nil }
-            if found.mapping != nil { return found }
+            if found.mapping != nil || found.sequence != nil { return found }
             (node, path) = (found, target)
         }
         return nil
@@ -215,9 +244,6 @@ struct Site {
     var fallback: Node?
     /// The options that the mappings above use, nearest first.
     var above: [UsedOption] = []
-    /// The option files that are being put in place here and above, outermost first.
-    var open: [FilePath] = []
-
     /// Whether a layer could not be read, so that keys may be missing.
     var isIncomplete = false
 

@@ -26,12 +26,16 @@ final class LayerSource: Sendable {
     /// Where in the config the file's top lies.
     let mount: ConfigPath
 
+    /// The files by which the file was reached, itself included.
+    let way: Way
+
     /// Describes a layer's place.
-    init(kind: Kind, folder: FilePath, path: FilePath?, mount: ConfigPath) {
+    init(kind: Kind, folder: FilePath, path: FilePath?, mount: ConfigPath, way: Way = Way()) {
         self.kind = kind
         self.folder = folder
         self.path = path
         self.mount = mount
+        self.way = way
     }
 }
 

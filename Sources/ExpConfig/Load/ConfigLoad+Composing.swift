@@ -40,20 +40,23 @@ extension ConfigLoad {
         var bag = DiagnosticBag()
         var composer = read.composer
         composer.files = files
-        var layers = read.layers
         let hydra = composeHydra(read, &overrides, into: &bag)
         if let hydra {
-            layers = hydra.statements(nil)
             composer.language = .hydra
             composer.unknownTags = hydra.tags
         } else {
             refusePackages(among: &overrides, into: &bag)
         }
-        let task = findTask(in: layers, overrides, into: &bag)
+        let task = findTask(in: hydra?.statements(nil) ?? read.layers, overrides, into: &bag)
         let schema = task.description.map(RootSchema.root)
-        if let hydra { layers = hydra.statements(schema) }
         composer.hasTask = task.name != nil
-        layers = layers.map { withoutTypos($0, task, into: &bag) }
+        var layers =
+            hydra?.statements(schema) ?? composer.layers(of: read.config, &overrides)
+        let dependsOnChoices = read.rounds > 0 || composer.wanted.choice
+        composer.wanted = Composer.Wanted()
+        if hydra == nil {
+            layers = layers.map { withoutTypos($0, task, read.root, into: &bag) }
+        }
         composer.knowsCases = task.name == nil || task.description?.isDeclarationFaulty == false
         if task.name != nil, hydra == nil { layers = layers.map { withoutHydra($0, into: &bag) } }
         if read.isRecorded, let path = read.path {
@@ -63,7 +66,13 @@ extension ConfigLoad {
         migrate(&overrides, schema, into: &bag)
         composer.candidates = hydra == nil ? ChoiceCandidates(overrides) : .none
         composer.notesUses = request.notesUses
+        composer.taskName = task.name ?? ""
         var composition = composer.compose(layers, schema: schema)
+        if hydra == nil, dependsOnChoices,
+            let again = readAgain(read, knowing: composition.choices)
+        {
+            return compose(again, given)
+        }
         if let hydra {
             composition.choices = hydra.choices
             HydraNode.check(composition.root, into: &bag)
@@ -71,8 +80,9 @@ extension ConfigLoad {
             overrides.set(composition.usedOverrides, to: .choice)
         }
         bag.merge(composer.bag)
+        reportSlots(of: composer, schema, task, into: &bag)
         var found = composer.found
-        migrate(&composition, schema, found: &found, into: &bag)
+        migrate(&composition, schema, of: task.name ?? "", found: &found, into: &bag)
         for tag in composer.unknownTags {
             bag.report(.unknownTag(tag, isError: task.name != nil))
         }

@@ -80,6 +80,7 @@ extension ConfigLoad {
             resolved: tree,
             choices: config.composition.choices,
             dropped: config.composition.dropped,
+            parts: parts(of: config),
             schema: task.description?.schema,
             isRecorded: read.isRecorded,
             path: read.path,
@@ -87,6 +88,18 @@ extension ConfigLoad {
             found: config.found,
             project: project
         )
+    }
+
+    /// How the config was put together.
+    private func parts(of config: ComposedConfig) -> CompositionTree {
+        let isOverridden = !config.overrides.overrides.isEmpty
+        var tree = config.composer.parts.tree(
+            commandLine: isOverridden ? (config.composer.commandLine, commandLine) : nil
+        )
+        if let task = config.task.name, config.schema != nil {
+            tree.parts.insert(.init(.schemaDefaults(task: task), name: task), at: 0)
+        }
+        return tree
     }
 
     private func validated(
@@ -123,9 +136,20 @@ extension ConfigLoad {
             into: &bag
         )
         checkGoal(node["goal"], into: &bag)
+        checkLabels(of: node, into: &bag)
         mapping.set("exp", to: node)
         checked.content = .mapping(mapping)
         return checked
+    }
+
+    /// A name and tags are what runs are found by, as with `--name` and `--tag`.
+    private func checkLabels(of settings: Node, into bag: inout DiagnosticBag) {
+        if let name = settings["name"], let text = name.string, !RunSettings.isUsable(name: text) {
+            bag.report(.unusableRunName(name))
+        }
+        for tag in settings["tags"]?.sequence ?? [] where tag.string == "" {
+            bag.report(.emptyTag(tag))
+        }
     }
 
     /// A goal is one metric: which of two counts would be a guess.

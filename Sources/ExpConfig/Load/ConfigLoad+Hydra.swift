@@ -56,7 +56,7 @@ extension ConfigLoad {
         _ composer: HydraComposer
     ) -> Bool {
         let mayBeOurs =
-            request.task != nil
+            request.task != nil || read.config?.slots.isEmpty == false
             || read.layers.contains { $0.node["task"]?.string != nil || $0.node.hasOwnWords }
         return overrides.having(.value).contains {
             composer.addsGroup($0.override, mayBeOurs: mayBeOurs)

@@ -13,10 +13,14 @@ extension ConfigLoad {
                 skipped -= 1
                 continue
             }
-            if let parts = partsSplitByShell(from: index) {
-                let last = commandLine.range(ofToken: index + parts - 1)
-                bag.report(.overrideSplitByShell(range, through: last))
-                skipped = parts - 1
+            if let split = ShellSplit(request.overrides[index...]) {
+                let last = commandLine.range(ofToken: index + split.count - 1)
+                bag.report(.overrideSplitByShell(range, through: last, split))
+                skipped = split.count - 1
+                continue
+            }
+            if let whole = overrideContinued(by: index) {
+                bag.report(.restOfOverride(range, whole: whole))
                 continue
             }
             if let override = OverrideParser.parse(range, into: &bag) { overrides.append(override) }
@@ -55,6 +59,16 @@ extension ConfigLoad {
         }
     }
 
+    /// The override that an argument and the one before it may be the parts of: `note=two words`.
+    private func overrideContinued(by index: Int) -> String? {
+        let arguments = request.overrides
+        guard index > 0, !arguments[index].contains("="), !arguments[index].hasPrefix("~"),
+            arguments[index - 1].contains("="), ShellSplit.reads(arguments[index - 1])
+        else { return nil }
+        let whole = arguments[index - 1] + " " + arguments[index]
+        return ShellSplit.reads(whole) ? whole : nil
+    }
+
     /// Takes out the overrides that only a Hydra tree understands, and tells of them.
     func refusePackages(among overrides: inout OverrideRoles, into bag: inout DiagnosticBag) {
         for (index, override) in overrides.having(.value) {
@@ -62,24 +76,6 @@ extension ConfigLoad {
             bag.report(.overrideWithPackage(override, package))
             overrides[index] = .refused
         }
-    }
-
-    /// How many tokens make one override that a shell took apart at its blanks; nil when the token
-    /// stands for itself.
-    private func partsSplitByShell(from index: Int) -> Int? {
-        func reads(_ text: String) -> Bool {
-            var scratch = DiagnosticBag()
-            let file = SourceFile(commandLine: [text])
-            return OverrideParser.parse(file.range(ofToken: 0), into: &scratch) != nil
-        }
-        var joined = request.overrides[index]
-        let opens = joined.utf8.contains { "[{'\"(".utf8.contains($0) }
-        guard opens, !reads(joined) else { return nil }
-        for count in 2..<10 where index + count <= request.overrides.count {
-            joined += " " + request.overrides[index + count - 1]
-            if reads(joined) { return count }
-        }
-        return nil
     }
 
     /// Changes a composed tree as those overrides say that set values.
@@ -99,6 +95,9 @@ extension ConfigLoad {
             let whole = options.putIn(override, over: config.tree, config.schema)
             bag.merge(options.bag)
             config.composition.choices += options.found
+            let place = override.path.indexed(in: config.tree)
+            let known = config.composer.parts.count
+            config.composer.parts = options.parts
             var application = OverrideApplication(
                 whole,
                 isChoiceTaken: isTaken,
@@ -106,6 +105,9 @@ extension ConfigLoad {
             )
             application.apply(to: &config.tree, schema: config.schema)
             bag.merge(application.bag)
+            if override.replacesWhole, !application.bag.hasErrors {
+                config.composer.parts.replace(below: place, before: known, by: override.range)
+            }
         }
         applyEveryDepth(&config)
     }
@@ -146,5 +148,14 @@ extension ConfigLoad {
                 root.update(place) { $0 = mapping.replacing(node) }
             }
         }
+    }
+}
+
+extension Override {
+    /// Whether nothing of what lies below its key is left.
+    fileprivate var replacesWhole: Bool {
+        if operation == .replace || operation == .delete { return true }
+        guard operation != .append, case .element(let node)? = value else { return false }
+        return node.mapping == nil
     }
 }

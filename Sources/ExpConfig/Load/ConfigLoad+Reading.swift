@@ -13,11 +13,19 @@ struct ReadLayers: Sendable {
     /// Whether the config is one that a run recorded.
     var isRecorded: Bool
 
-    /// What the files say at the root, low to high.
-    var layers: [Statement] = []
+    /// The config file with those that it extends; nil for a task's bare defaults.
+    var config: LayerFile?
 
     /// The composer, which knows the texts of the layers; no override is known to it yet.
     var composer: Composer
+
+    /// How often the files were read again because what they extend depends on a choice.
+    var rounds = 0
+
+    /// What the files say at the root, low to high, without the options of slots.
+    var layers: [Statement] {
+        config?.statements ?? []
+    }
 }
 
 extension ConfigLoad {
@@ -54,19 +62,44 @@ extension ConfigLoad {
             bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
             return nil
         }
-        let layers = read.composer.layers(
-            of: path,
-            kind: .file,
-            mount: ConfigPath(),
-            namedAt: request.configRange
-        )
-        guard let layers else {
+        read.config = readConfig(path, with: &read.composer)
+        guard read.config != nil else {
             bag.merge(read.composer.bag)
             bag.skip(ConfigMessages.withoutConfig(files.shown(path)))
             return nil
         }
-        read.layers = layers
         return read
+    }
+
+    private func readConfig(_ path: FilePath, with composer: inout Composer) -> LayerFile? {
+        composer.readConfig(path, named: request.config, at: request.configRange)
+    }
+
+    /// The layers as they are once it is known which options the config uses: the name of a file
+    /// that is extended, or of a slot's option, may hold `${choice:PATH}`.
+    ///
+    /// - Parameters:
+    ///   - read: The layers as read before.
+    ///   - choices: The options that they came to.
+    /// - Returns: The layers; nil when they would be the same.
+    func readAgain(_ read: ReadLayers, knowing choices: [Choice]) -> ReadLayers? {
+        let known = Dictionary(choices.map { ($0.path, $0.name) }, uniquingKeysWith: { $1 })
+        guard let path = read.path, !read.composer.known.isFinal else { return nil }
+        var again = read
+        again.composer = Composer(
+            files: files,
+            configRoot: read.root,
+            hasTask: false,
+            language: read.isRecorded ? .recorded : .native,
+            variables: environment.variables,
+            candidates: .none,
+            commandLine: read.composer.commandLine
+        )
+        again.rounds += 1
+        again.composer.known.choices = known
+        again.composer.known.isFinal = known == read.composer.known.choices || again.rounds == 8
+        again.config = readConfig(path, with: &again.composer)
+        return again
     }
 
     /// A recorded config as it was, with the stories that lie beside it.

@@ -12,7 +12,7 @@ package import ExpYAML
 package struct PreparedConfig: Sendable {
     let load: ConfigLoad
     let read: ReadLayers
-    private let base: ComposedConfig
+    let base: ComposedConfig
 
     init(_ load: ConfigLoad, _ read: ReadLayers, base: ComposedConfig) {
         self.load = load
@@ -42,6 +42,16 @@ package struct PreparedConfig: Sendable {
     /// The options and union cases in use, outer ones first.
     package var choices: [Choice] {
         base.composition.choices
+    }
+
+    /// The config file, absolute; nil for a task's bare defaults.
+    package var path: FilePath? {
+        read.path
+    }
+
+    /// Whether the config is one that a run recorded, in which all choices are made.
+    package var isRecorded: Bool {
+        read.isRecorded
     }
 
     /// Where the names of options start, absolute.
@@ -108,7 +118,7 @@ package struct PreparedConfig: Sendable {
 
 extension ComposedConfig {
     /// Whether composing again with more overrides would come to the same: whether none of them is
-    /// a choice, nor names the task.
+    /// a choice, is about a slot, or names the task.
     ///
     /// - Parameters:
     ///   - roles: All overrides.
@@ -120,6 +130,7 @@ extension ComposedConfig {
 
     private func isKept(by override: Override) -> Bool {
         if override.namesTask || override.package != nil { return false }
+        if composer.isAboutSlot(override) { return false }
         if let hydra {
             let isSearchPath = override.path == ConfigPath(keys: "hydra", "searchpath")
             let isGroup = override.mayNameGroup && hydra.search.hasGroup(override.group)

@@ -14,6 +14,11 @@ struct InnerOptions {
     /// The choices that were made.
     private(set) var found: [Choice] = []
 
+    /// The parts of the composer with those that were added.
+    var parts: PartCollector {
+        composer.parts
+    }
+
     /// The problems with them.
     private(set) var bag = DiagnosticBag()
 

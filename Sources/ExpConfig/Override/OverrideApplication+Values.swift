@@ -66,10 +66,12 @@ extension OverrideApplication {
                     bag.report(
                         .unknownOverrideKey(
                             inner,
-                            step: last,
-                            in: path,
-                            keys: mapping.keys,
-                            isWithinValue: true
+                            MissingKey(
+                                step: last,
+                                parent: path,
+                                keys: mapping.keys,
+                                isWithinValue: true
+                            )
                         )
                     )
                 }

@@ -16,6 +16,9 @@ struct OverrideApplication {
     /// Takes the problems.
     var bag = DiagnosticBag()
 
+    /// The key that the override names and that is not there.
+    private var missing: MissingKey?
+
     /// Prepares one override.
     init(_ override: Override, isChoiceTaken: Bool, paths: PathValues) {
         self.override = override
@@ -30,6 +33,22 @@ struct OverrideApplication {
     ///   - schema: What it may be; nil where nothing says.
     mutating func apply(to root: inout Node, schema: Schema?) {
         change(&root, step: 0, at: ConfigPath(), schema)
+        // Where else the key stands is known once the tree is whole again.
+        guard let missing else { return }
+        let elsewhere = root.paths(endingIn: override.path)
+        bag.report(.unknownOverrideKey(override, missing, elsewhere: elsewhere))
+    }
+
+    /// A key that is not there.
+    struct MissingKey {
+        /// Its place in the path of the override.
+        var step: Int
+        /// The mapping that lacks it.
+        var parent: ConfigPath
+        /// The keys that the mapping has.
+        var keys: [String]
+        /// Whether it stands within the value of the override.
+        var isWithinValue = false
     }
 
     private func isLast(_ step: Int) -> Bool {
@@ -139,9 +158,10 @@ struct OverrideApplication {
         }
         guard mayAdd(key, to: schema) else {
             if mapping.isIncomplete { return }
-            bag.report(.unknownOverrideKey(override, step: step, in: path, keys: mapping.keys))
+            missing = MissingKey(step: step, parent: path, keys: mapping.keys)
             return
         }
+        suspect(key, step: step, beside: mapping.keys, at: path, schema)
         let range = override.pathRanges[step]
         if isLast(step) {
             if override.operation == .append {
@@ -159,6 +179,23 @@ struct OverrideApplication {
             change(&value, step: step + 1, at: child, below)
         }
         mapping.set(key, to: value, keyRange: range)
+    }
+
+    /// Warns of a key that is added and looks like one beside it, where nothing says which keys
+    /// there may be.
+    private mutating func suspect(
+        _ key: String,
+        step: Int,
+        beside keys: [String],
+        at path: ConfigPath,
+        _ schema: Schema?
+    ) {
+        let isOpen = if case .any? = schema?.shape { true } else { schema == nil }
+        guard isOpen, keys.count <= 500,
+            let near = Suggestion.nearest(to: key, among: keys).first,
+            Suggestion.distance(key, near) <= 2
+        else { return }
+        bag.report(.suspectOverrideKey(override, step: step, near: near, in: path))
     }
 
     private func key(_ step: Int) -> String {
@@ -218,5 +255,24 @@ struct OverrideApplication {
         guard let wanted = given(nil), !wanted.isEqualValue(to: existing) else { return false }
         bag.report(.overrideRemovesOther(override, existing: existing))
         return true
+    }
+}
+
+extension Node {
+    /// The paths in this tree that end in a path and begin elsewhere, at most three.
+    fileprivate func paths(endingIn end: ConfigPath) -> [ConfigPath] {
+        var found: [ConfigPath] = []
+        func visit(_ node: Node, _ path: ConfigPath) {
+            guard found.count < 3 else { return }
+            for entry in node.mapping?.entries ?? [] {
+                let inner = path.appending(entry.key)
+                if entry.value[end] != nil {
+                    found.append(ConfigPath(inner.components + end.components))
+                }
+                visit(entry.value, inner)
+            }
+        }
+        visit(self, ConfigPath())
+        return found
     }
 }

@@ -60,6 +60,9 @@ extension SyntaxExplainer {
         if let quote = isAfterQuote { return quote }
         let isMapping = problem.text.contains("key")
         let first = lines.endOfBlanks(from: lines.start(of: place))
+        if first < place, let bracket = closingBracket(at: place) {
+            return Finding(mistake: .extraBracket(bracket), start: place, end: place + 1)
+        }
         if first < place { return line(from: place, .textAfterValue) }
         let isItem = lines.isItem(at: place)
         let mistake: SyntaxMistake =
@@ -83,11 +86,19 @@ extension SyntaxExplainer {
         let isLater = lines.start(of: opening) != lines.start(of: place)
         let isAtEnd = lines.endOfBlankLines(from: place) == text.count
         let isKey = isLater && lines.character(at: place) == ":"
-        if isAtEnd || isKey {
+        if isAtEnd || isKey || isLater && isLineOfKey(from: place, under: opening) {
             return Finding(
                 mistake: .unclosedBracket(bracket),
                 start: opening,
                 end: opening + 1
+            )
+        }
+        if closingBracket(at: place) != nil {
+            return Finding(
+                mistake: .wrongBracket(open: bracket),
+                start: place,
+                end: place + 1,
+                opening: opening
             )
         }
         return Finding(
@@ -96,6 +107,20 @@ extension SyntaxExplainer {
             end: lines.afterCharacter(place),
             opening: opening
         )
+    }
+
+    private func closingBracket(at place: Int) -> Character? {
+        lines.character(at: place).flatMap { "]}".contains($0) ? $0 : nil }
+    }
+
+    /// Whether a line begins here that goes on with the keys around an open bracket: `key: …`, not
+    /// indented more than the line of the bracket.
+    private func isLineOfKey(from place: Int, under opening: Int) -> Bool {
+        let first = lines.endOfBlanks(from: lines.start(of: place))
+        let indentation = lines.indentation(of: lines.start(of: opening))
+        guard first == place, lines.column(of: place) <= indentation else { return false }
+        let line = lines.string(place, lines.end(of: place))
+        return line.contains(": ") || line.hasSuffix(":")
     }
 
     /// Text right after a closing quote: a quote inside the text ended it early.

@@ -15,6 +15,10 @@ enum SyntaxMistake: Equatable {
     case textAfterDocument
     case unclosedBracket(Character)
     case missingComma(Character)
+    /// `[1, 2}`: the bracket that is open.
+    case wrongBracket(open: Character)
+    /// `[1, 2]]`
+    case extraBracket(Character)
     case missingValue
     case itemInBrackets
     case secondColon(value: String)
