@@ -55,6 +55,8 @@ import Testing
             ("exp explain model.a| -c digits", ["model.activation "]),
             ("SEED=1 exp -c digits epo|", ["epochs="]),
             ("exp -c digits-l|", ["digits-linear "]),
+            ("exp diff digits-l|", ["digits-linear "]),
+            ("exp diff digits-linear digits model=mlp model.a|", ["model.activation="]),
             ("exp -c nothing-like-it opt|", []),
         ]
     )
