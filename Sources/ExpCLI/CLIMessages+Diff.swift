@@ -3,7 +3,7 @@ import ExpDiagnostics
 // What `exp diff` says.
 
 extension CLIMessages {
-    static let diffAbstract = "Show what differs between two configs, or what a change does to all."
+    static let diffAbstract = "Show what differs between configs or revisions."
 
     static let diffUsage = """
         exp diff <config> [<key=value> ...] <config> [<key=value> ...]
@@ -77,7 +77,8 @@ extension Diagnostic {
         at range: SourceRange?
     ) -> Diagnostic {
         let all = configs.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
-        let known = all.isEmpty ? "" : "the configs are \(all)\(configs.count > 6 ? " and more" : "")"
+        let rest = configs.count > 6 ? " and more" : ""
+        let known = all.isEmpty ? "" : "the configs are \(all)\(rest)"
         return Diagnostic(
             .fileNotFound,
             message: "`\(word)` is neither a config nor a run",

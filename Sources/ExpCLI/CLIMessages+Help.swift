@@ -86,6 +86,15 @@ extension CLIMessages {
     static let checkFormatHelp =
         "How findings are written: text, github (annotations), or json (an object a line)."
 
+    static let migrateAbstract = "Bring config files up to date with their tasks."
+
+    static let migrateExamples = """
+        Examples:
+          exp migrate --check
+          exp migrate
+          exp migrate configs/digits.yaml
+        """
+
     static let explainAbstract = "Tell where a value comes from, or what a code means."
 
     static let explainUsage = """
@@ -121,7 +130,7 @@ extension CLIMessages {
 
     static let limitTooSmall = "--limit must be 1 or more."
 
-    static let completionAbstract = "Print the script by which a shell completes command lines."
+    static let completionAbstract = "Print the script for completion in a shell."
 
     static let completionExamples = """
         Examples:

@@ -51,8 +51,11 @@ extension Diagnostic {
     ) -> Diagnostic {
         let folder = path.parent ?? "/"
         let near = Suggestion.nearest(to: path.name, among: files.names(in: folder))
+        let absence = files.source.absence(of: path)
         let help: String
-        if files.names(in: folder).contains(path.name) {
+        if absence != nil {
+            help = "end the name in `?` if it may be missing"
+        } else if files.names(in: folder).contains(path.name) {
             help = deadLink
         } else if files.kind(folder) != .folder {
             help = "there is no folder `\(files.shown(folder))`"
@@ -67,7 +70,7 @@ extension Diagnostic {
             .fileNotFound,
             message: "there is no file `\(files.shown(path))`",
             labels: range.map { [Label($0)] } ?? [],
-            notes: (files.source.absence(of: path).map { [$0] } ?? []) + way.notes(files),
+            notes: (absence.map { [$0] } ?? []) + way.notes(files),
             help: help
         )
     }
@@ -112,9 +115,10 @@ extension Diagnostic {
             help = "there is " + shown + (all.count > 6 ? " and more" : "")
         }
         let revision = files.source.revision.map { $0 + ":" } ?? ""
+        let name = request.config.map { revision + $0 } ?? files.shown(path)
         return Diagnostic(
             .fileNotFound,
-            message: "there is no config `\(request.config.map { revision + $0 } ?? files.shown(path))`",
+            message: "there is no config `\(name)`",
             labels: request.configRange.map { [Label($0)] } ?? [],
             notes: files.source.absence(of: path).map { [$0] } ?? [],
             help: help

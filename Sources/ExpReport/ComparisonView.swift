@@ -24,7 +24,14 @@ package struct ComparisonView: Sendable {
 
     /// The text: what the runs are, the keys, the code, the metrics.
     package var lines: [String] {
-        head + [""] + keys + [""] + code + [""] + metrics
+        head + errors + [""] + keys + [""] + code + [""] + metrics
+    }
+
+    /// Why runs failed, a line each: beside one another there would be no room for it.
+    private var errors: [String] {
+        runs.compactMap { run in
+            run.record?.error.map { ReportMessages.failed(run.shortName, $0) }
+        }.flatMap { $0.split(separator: "\n").map(String.init) }
     }
 
     private var head: [String] {
@@ -206,7 +213,15 @@ package struct ComparisonView: Sendable {
         }
         return JSONWriter.json(
             node.object([
-                ("runs", node.list(runs.map { node.object(node.head(of: $0, at: now)) })),
+                (
+                    "runs",
+                    node.list(
+                        runs.map { run in
+                            let error = node.optional(run.record?.error)
+                            return node.object(node.head(of: run, at: now) + [("error", error)])
+                        }
+                    )
+                ),
                 ("keys", node.list(keys)),
                 ("code", node.list(runs.map { CodeState($0.environment)?.node ?? node.null })),
                 ("metrics", node.list(metrics)),

@@ -90,8 +90,8 @@ extension ReportMessages {
         "renamed: \(old) \(arrow) \(new)"
     }
 
-    static func sameValues(_ name: String) -> String {
-        "the same values from changed files: \(name)"
+    static func sameValues(_ names: [String]) -> String {
+        "the same values from changed files: \(names.joined(separator: ", "))"
     }
 
     static func mended(_ name: String) -> String {
@@ -110,8 +110,8 @@ extension ReportMessages {
         "deleted: \(name) (\(file))"
     }
 
-    static func neverComposes(_ name: String) -> String {
-        "errors on both sides: \(name); `exp check` shows them"
+    static func neverCompose(_ names: [String]) -> String {
+        "the same errors on both sides, which `exp check` shows: \(names.joined(separator: ", "))"
     }
 
     static func markdownCut(_ count: Int, _ range: String) -> String {

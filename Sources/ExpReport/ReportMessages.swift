@@ -82,7 +82,8 @@ package enum ReportMessages {
 
     static func valueChanged(_ value: FileChanges.Value) -> String {
         guard let text = value.text, let line = value.line else {
-            return "\(value.key), \(value.was) in line \(value.wasLine) then, is not set there today"
+            return
+                "\(value.key), \(value.was) in line \(value.wasLine) then, is not set there today"
         }
         let place = line == value.wasLine ? "line \(line)" : "line \(line), then \(value.wasLine),"
         return "\(value.key) reads \(text) in \(place) today"
@@ -169,6 +170,10 @@ package enum ReportMessages {
 
     static func configsUnknown(_ names: [String]) -> String {
         "config: not compared with \(names.joined(separator: ", ")), whose config cannot be read"
+    }
+
+    static func failed(_ run: String, _ error: String) -> String {
+        "error of \(run): \(error)"
     }
 
     static let noCode = "code: no run was in a repository"

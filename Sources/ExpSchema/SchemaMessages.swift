@@ -66,6 +66,7 @@ extension Diagnostic {
         if help == nil, let inner = unknown.schema.onlyPath(endingIn: key) {
             help = "did you mean `\(path.appending(inner))`?"
         }
+        help = help ?? unknown.schema.formerKey(near: key, at: path)
         if names.isEmpty {
             notes.append("\(subject) takes no keys")
             help = help ?? "remove it"

@@ -89,6 +89,15 @@ package enum FileSystem {
         try folder.writeWhole(bytes, to: path.name, mode: mode)
     }
 
+    /// Writes a file that is there anew, aside and renamed as a whole, with the permissions that it
+    /// has; a link leads to the file that is written.
+    package static func rewrite(_ bytes: [UInt8], at path: FilePath) throws(SystemError) {
+        let file = try realPath(of: path)
+        let model = try status(of: file)
+        let folder = try OpenFolder(file.parent ?? ".")
+        try folder.writeWhole(bytes, to: file.name, mode: model.mode, like: model)
+    }
+
     /// Removes a file or a link; a folder fails.
     package static func remove(_ path: FilePath) throws(SystemError) {
         guard unlink(path.string) == 0 else { throw SystemError("unlink", path.string) }

@@ -118,7 +118,8 @@ package final class OpenFolder: Sendable {
         _ bytes: [UInt8],
         to name: String,
         mode: UInt32 = 0o666,
-        sync: Bool = false
+        sync: Bool = false,
+        like model: FileStatus? = nil
     ) throws(SystemError) {
         var aside = FilePath(name)
         let hidden = ".\(aside.name).\(getpid()).\(SystemRandom.base32(count: 6))"
@@ -127,6 +128,9 @@ package final class OpenFolder: Sendable {
         do throws(SystemError) {
             let file = try open(aside.string, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
             try file.write(bytes)
+            if let model, fchmod(file.descriptor, mode_t(model.mode)) != 0 {
+                throw SystemError("fchmod", full(name))
+            }
             if sync { try file.sync() }
             try rename(aside.string, to: name)
         } catch {

@@ -9,7 +9,14 @@ public struct TrainDigits: ExperimentTask {
         @Key("passes over the training images", in: 1...) var epochs = 30
         @Key("images between two steps of the optimizer", in: 1...) var batch = 32
         @Key("images kept from training") var split = Split()
-        @Key("epochs between two checkpoints", in: 1...) var checkpointEvery = 10
+        @Key("epochs between two checkpoints", was: "saveEvery", in: 1...) var checkpointEvery = 10
+
+        /// Configs of the first version still load.
+        public static let changes: [ConfigChange] = [
+            .moved("learningRate", to: "optimizer.lr"),
+            .moved("validPercent", to: "split.valid", .factor(0.01)),
+            .removed("shuffle", because: "every epoch has a new order", allowing: true),
+        ]
 
         /// Every default.
         public init() {}

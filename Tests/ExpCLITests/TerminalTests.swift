@@ -100,6 +100,22 @@ struct TerminalTests {
         #expect(!wide.contains("differ"))
     }
 
+    @Test func `differences fit the terminal and are coloured, unless NO_COLOR says otherwise`() {
+        let command = ["diff", "digits", "digits-linear"]
+        let coloured = PseudoTerminal(columns: 60).run(exp(command)).output
+        #expect(coloured.contains("\u{1B}[31m- 4e-3"))
+        #expect(coloured.contains("\u{1B}[32m+ 0.1"))
+        let plain = PseudoTerminal(columns: 60).run(exp(command, ["NO_COLOR": "1"])).output
+        #expect(!plain.contains("\u{1B}"))
+        let lines = plain.split(separator: "\n").map { $0.filter { $0 != "\r" } }
+        #expect(lines.contains("  epochs"))
+        #expect(lines.contains("    - 30  configs/digits.yaml:21"))
+        #expect(lines.contains("    + 40  configs/digits-linear.yaml:10"))
+        #expect(lines.allSatisfy { $0.count <= 60 })
+        let piped = exp(command).run().output
+        #expect(!piped.contains("\u{1B}"))
+    }
+
     @Test func `a run goes on when its reader goes away`() {
         let command = "\(BuiltProgram.exp) -c digits epochs=3 2>&1 | true; \(BuiltProgram.exp) ls"
         var shell = exp(["-c", "sleep 0; " + command])

@@ -17,6 +17,7 @@ import Testing
         .invalidInterpolation: [:], .interpolationCycle: [:], .missingReference: [:],
         .unknownResolver: [:], .missingVariable: [:], .unsupportedSetting: [:],
         .invalidArithmetic: [:], .deprecatedReference: [:],
+        .renamedKey: [:], .removedKey: [:], .changedUnit: [:], .conflictingKeys: [:],
     ]
 
     @Test(arguments: files.keys.sorted { $0.rawValue < $1.rawValue })

@@ -21,7 +21,7 @@ private let allowed: [String: Set<String>] = [
         "ArgumentParser", "ExpSystem", "ExpDiagnostics", "ExpYAML", "ExpSchema", "ExpStore",
         "ExpConfig", "ExpExecution", "ExpReport", "Synchronization",
     ],
-    "Exp": ["ExpYAML", "ExpSchema", "ExpStore", "ExpExecution", "ExpCLI"],
+    "Exp": ["ExpYAML", "ExpSchema", "ExpStore", "ExpConfig", "ExpExecution", "ExpCLI"],
     // Its own mathematics: the C library is all that a task needs beside `Exp`.
     "ExpTasks": ["Exp", "Glibc", "Musl", "Darwin"],
     "ExpMain": ["Exp", "ExpTasks"],

@@ -16,7 +16,8 @@ import Testing
     private static let written: Set<String> = {
         let sources =
             files(under: root.appending("Sources/ExpStore"), suffix: ".swift")
-            + [root.appending("Sources/ExpYAML/Provenance/ValueHistory+Node.swift")]
+            + ["ValueHistory+Node", "FileRole"]
+            .map { root.appending("Sources/ExpYAML/Provenance/\($0).swift") }
         var keys: Set<String> = []
         for source in sources {
             let text = readText(source.string) ?? ""

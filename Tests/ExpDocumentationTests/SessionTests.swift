@@ -12,7 +12,10 @@ import Testing
 @Suite struct SessionTests {
     private static let root = repositoryRoot()
 
-    @Test(arguments: ["README.md", "Sources/Exp/Documentation.docc/CommandLine.md"])
+    @Test(arguments: [
+        "README.md", "Sources/Exp/Documentation.docc/CommandLine.md",
+        "Sources/Exp/Documentation.docc/Checking.md", "Sources/Exp/Documentation.docc/Reviewing.md",
+    ])
     func `a page's commands print what it says`(_ name: String) throws {
         let path = Self.root + "/" + name
         let text = try #require(readText(path), "there is no \(name)")

@@ -25,6 +25,16 @@ import Testing
         #expect(keys[1].sides[1]?.origin?.text(showsColumn: true) == "configs/a.yaml:4:10")
     }
 
+    @Test func `a run that failed says why`() {
+        var failed = second
+        failed.record?.error = "the loss is not a number\nat step 3"
+        let view = ComparisonView(Comparison([first, failed]), now: now)
+        let place = view.lines.firstIndex(of: "error of m2x8: the loss is not a number")
+        #expect(place.map { view.lines[$0 + 1] } == "at step 3")
+        #expect(view.json.contains(#""error":"the loss is not a number\nat step 3""#))
+        #expect(view.json.contains(#""error":null"#))
+    }
+
     @Test func `a config that cannot be read is not said to differ`() {
         var unread = SampleRuns.run("p5q7aaaa", config: "")
         unread.config = nil

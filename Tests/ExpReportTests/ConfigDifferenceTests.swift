@@ -96,16 +96,12 @@ import Testing
             let path = ConfigPath(keys: "half")
             let written = try #require(side.tree[path])
             let read = try #require(side.tree["size"])
+            let source = Read(path: ConfigPath(keys: "size"), text: "${size}", node: read)
             side.tree.update(path) { node in
                 node = Node(
                     read.content,
                     range: written.range,
-                    trace: Trace(
-                        .computed(
-                            reads: [Read(path: ConfigPath(keys: "size"), text: "${size}", node: read)]
-                        ),
-                        previous: written
-                    )
+                    trace: Trace(.computed(reads: [source]), previous: written)
                 )
             }
             return side
@@ -126,8 +122,8 @@ import Testing
         #expect(
             lines.dropFirst() == [
                 "  path",
-                "    - \(String(repeating: "a", count: 34))…  configs/a.yaml:1",
-                "    + \(String(repeating: "b", count: 34))…  configs/b.yaml:1",
+                "    - \(String(repeating: "a", count: 35))…  configs/a.yaml:1",
+                "    + \(String(repeating: "b", count: 35))…  configs/b.yaml:1",
             ]
         )
     }
@@ -153,7 +149,7 @@ import Testing
         #expect(
             rows == [
                 "| `a` | `x\\|y` | `x\\|z` | `configs/a.yaml:1` |",
-                "| `b` | ` \"``\" ` | ` \"`c`\" ` | `configs/a.yaml:2` |",
+                "| `b` | ```\"``\"``` | ``\"`c`\"`` | `configs/a.yaml:2` |",
             ]
         )
     }
@@ -168,5 +164,36 @@ import Testing
                 "origin":"configs/a.yaml:1:4","written":null,"replaced":[]}}]}
                 """
         )
+    }
+
+    @Test func `a secret that a lower layer holds is shown nowhere`() throws {
+        func side(_ name: String) throws -> ConfigSide {
+            var side = try self.side("token: ${secret:\(name)}\n")
+            let lower = try #require(Self.tree("token: hunter22\n", in: "configs/base.yaml"))
+            side.tree.update(ConfigPath(keys: "token")) { node in
+                node?.trace = Trace(.replaced, previous: lower["token"])
+            }
+            side.mask = { node, path in
+                guard path.lastKey == "token", node.scalar?.text == "hunter22" else { return nil }
+                return Node(.scalar(Scalar("<secret>")), range: node.range)
+            }
+            return side
+        }
+        let difference = ConfigDifference(from: try side("A"), to: try side("B"))
+        let view = DifferenceView(difference)
+        let all = (view.lines + view.markdown + [view.json]).joined(separator: "\n")
+        #expect(all.contains("${secret:B}"))
+        #expect(all.contains("<secret>"))
+        #expect(!all.contains("hunter22"))
+    }
+
+    @Test func `what a side could not read is no difference`() throws {
+        var old = try side("lr: 1\nkept: 1\n")
+        guard case .mapping(var mapping) = old.tree.content else { return }
+        mapping.isIncomplete = true
+        old.tree.content = .mapping(mapping)
+        old.tree.update(ConfigPath(keys: "lr")) { $0?.content = .faulty }
+        let difference = ConfigDifference(from: old, to: try side("lr: 2\nkept: 2\nnew: 3\n"))
+        #expect(difference.values.map(\.path.description) == ["kept"])
     }
 }

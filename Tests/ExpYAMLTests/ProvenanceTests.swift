@@ -32,7 +32,8 @@ import Testing
                     line: 1,
                     column: 5,
                     endLine: 1,
-                    endColumn: 8
+                    endColumn: 8,
+                    text: "0.1"
                 )
         )
         let elsewhere = SourceFile(kind: .file, name: "../a.yaml", path: "/p/q/a.yaml", text: "a")
@@ -148,5 +149,87 @@ import Testing
     private func reading(_ file: SourceFile) -> Node? {
         var bag = DiagnosticBag()
         return YAMLReader.read(file, into: &bag)?.root
+    }
+
+    @Test func `of a long value only the place is kept`() {
+        let text = String(repeating: "x", count: 200)
+        let long = SourceFile(kind: .file, name: "a.yaml", path: "/p/a.yaml", text: text)
+        #expect(Origin(long.range(0, 200)).text.isEmpty)
+        #expect(Origin(long.range(0, 100)).text.count == 100)
+    }
+
+    @Test func `a value computed elsewhere tells where it is written`() throws {
+        var root = try read()
+        let variable = SourceFile(kind: .environment, name: "LR", text: "3")
+        root.update(ConfigPath(keys: "lr")) { value in
+            let written = value
+            value = node("3", variable, 0, 1)
+            value?.trace = Trace(.computed(reads: []), previous: written)
+        }
+        let path = ConfigPath(keys: "lr")
+        let history = try #require(Provenance.history(of: path, in: root, relativeTo: "/p"))
+        #expect(history.current?.origin.kind == .environment)
+        #expect(history.current?.writtenAt?.name == "configs/a.yaml")
+        #expect(history.current?.writtenAt?.line == 1)
+        #expect(ValueHistory(history.node) == history)
+    }
+
+    @Test func `a value that a choice took away tells where that stands`() throws {
+        var root = try read()
+        let path = ConfigPath(keys: "lr")
+        let choice = line.range(7, 15)
+        root.update(ConfigPath()) { node in
+            guard var mapping = node?.mapping, let entry = mapping.remove("lr") else { return }
+            var last = entry.value
+            last.trace = Trace(.dropped(by: choice, choice: "m=linear"), previous: entry.value)
+            mapping.removed.append(.init(key: "lr", keyRange: entry.keyRange, last: last))
+            node?.content = .mapping(mapping)
+        }
+        let history = try #require(Provenance.history(of: path, in: root))
+        #expect(history.current == nil)
+        #expect(history.replaced.first?.droppedBy == "m=linear")
+        #expect(history.replaced.first?.droppedAt?.text == "m=linear")
+        #expect(ValueHistory(history.node) == history)
+    }
+
+    @Test func `what is secret is hidden, and in the override that set it`() throws {
+        var root = try read()
+        let path = ConfigPath(keys: "lr")
+        root.update(path) { value in
+            var new = node("0.5", line, 3, 6)
+            new.trace = Trace(.replaced, previous: value)
+            value = new
+        }
+        let hidden = Node(.scalar(Scalar("<secret>")), range: root.range)
+        let told = Provenance.history(of: path, in: root) { _, at in at == path ? hidden : nil }
+        let history = try #require(told)
+        #expect(history.current?.value == "<secret>")
+        #expect(history.current?.origin.text == "lr=<secret>")
+        #expect(history.replaced.first?.value == "<secret>")
+        #expect(history.replaced.first?.origin.text == "")
+    }
+
+    @Test func `the roles of files stand in the record beside the stories`() throws {
+        let root = try read()
+        let place = Origin(kind: .file, name: "a.yaml", line: 3, column: 5)
+        let roles = [
+            FileRole(file: "a.yaml", kind: .config),
+            FileRole(
+                file: "m.yaml",
+                kind: .option,
+                choice: "m=linear",
+                mount: ConfigPath(keys: "m"),
+                namedAt: place
+            ),
+        ]
+        let record = Provenance.record(root, files: roles)
+        #expect(FileRole.recorded(in: record) == roles)
+        #expect(FileRole.recorded(in: Provenance.record(root)).isEmpty)
+        let attached = Provenance.attach(record, to: root)
+        #expect(attached.isEqualValue(to: root))
+        let inside = ConfigPath(keys: "m", "x")
+        let origin = Origin(kind: .file, name: "m.yaml", line: 1)
+        #expect(roles.role(of: origin, at: inside)?.choice == "m=linear")
+        #expect(roles.role(of: origin, at: ConfigPath(keys: "n")) == nil)
     }
 }

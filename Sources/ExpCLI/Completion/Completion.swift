@@ -142,7 +142,15 @@ struct Completion {
         case "run or key=value":
             return config?.overrides(from: current)
                 ?? names.runs(from: current, in: typed.values["--runs"])
+        case "config":
+            let last = OverrideCompletion(session, typed.aboutLastConfig)
+            return names.configs(from: current)
+                + names.runs(from: current, in: typed.values["--runs"])
+                + (last?.overrides(from: current) ?? [])
         case "file": return names.configs(from: current)
+        case "config":
+            return names.configs(from: current)
+                + names.runs(from: current, in: typed.values["--runs"])
         case "name": return verb == TaskCommand.self ? names.tasks : []
         default: return []
         }

@@ -55,8 +55,11 @@ struct ConfigPlace {
         let known = fields
         keys += known.map(\.name).filter { node?[$0] == nil }
         if path.components.isEmpty {
-            keys += config.config.choices.filter { $0.path.components.count == 1 }
-                .compactMap(\.path.lastKey).filter { !keys.contains($0) }
+            // The slots of a config are no keys of it.
+            keys += config.config.choices.filter {
+                $0.path.components.count == 1 && $0.group == nil
+            }
+            .compactMap(\.path.lastKey).filter { !keys.contains($0) }
         }
         // `model=mlp` says the same as `model.use=mlp`, which is offered to who asks for it.
         if word.parts.last.isEmpty, let tag = schema?.union?.tagKey { keys.removeAll { $0 == tag } }
@@ -82,7 +85,7 @@ struct ConfigPlace {
         let hasFields = schema?.mapping?.fields.isEmpty == false || schema?.union != nil
         let holdsMore =
             value?.sequence?.contains { $0.mapping != nil || $0.sequence != nil } == true
-        let isChoice = !config.options.names(at: path, schema).isEmpty
+        let isChoice = !config.options.names(at: path).isEmpty
         return Child(
             text: text,
             meaning: meaning(field, value, schema),
@@ -96,7 +99,7 @@ struct ConfigPlace {
     private func meaning(_ field: MappingSchema.Field?, _ value: Node?, _ schema: Schema?) -> String
     {
         let documentation = field?.documentation ?? ""
-        guard let value, schema?.scalar?.isSecret != true else { return documentation }
+        guard let value, schema?.holdsSecrets != true else { return documentation }
         var shown = ""
         switch value.content {
         case .scalar, .sequence: shown = CanonicalWriter.flow(value)

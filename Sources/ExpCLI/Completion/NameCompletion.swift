@@ -134,6 +134,9 @@ struct NameCompletion {
     }
 
     private func meaning(of entry: RunEntry) -> String {
-        "\(entry.id.task), \(entry.id.second)"
+        let digits = Array(entry.id.second)
+        let date = "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"
+        let time = "\(String(digits[9..<11])):\(String(digits[11..<13])):\(String(digits[13..<15]))"
+        return "\(entry.id.task), \(date) \(time) UTC"
     }
 }

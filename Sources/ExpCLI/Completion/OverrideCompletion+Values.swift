@@ -5,6 +5,10 @@ import ExpYAML
 extension OverrideCompletion {
     /// The values that an override may give its key, without the key.
     func values(_ word: OverrideText) -> [Candidate] {
+        if let choice = config.choices.first(where: { $0.group == word.key }), word.sign != "~" {
+            let folder = CLIMessages.optionsOf(choice.group ?? "")
+            return options.names(inGroup: word.key).map { Candidate($0, folder) }
+        }
         guard let path = path(of: word.key) else { return [] }
         let schema = self.schema?.at(path, in: tree)
         let node = tree[path]
@@ -15,12 +19,12 @@ extension OverrideCompletion {
         if let parent = path.parent, let union = self.schema?.at(parent, in: tree)?.union,
             path.lastKey == union.tagKey
         {
-            return choices(at: parent, self.schema?.at(parent, in: tree), from: word.value)
+            return choices(at: parent, from: word.value)
         }
         if path.lastKey == "use", let parent = path.parent, schema == nil {
-            return choices(at: parent, nil, from: word.value)
+            return choices(at: parent, from: word.value)
         }
-        var found = choices(at: path, schema, from: word.value)
+        var found = choices(at: path, from: word.value)
         if let schema { found += listed(schema, from: word.value) }
         // Of a key that nobody describes its value tells what others there may be.
         if schema == nil || schema?.scalar == nil, node?.bool != nil {
@@ -39,8 +43,8 @@ extension OverrideCompletion {
         return ConfigPath.parse(text)?.indexed(in: tree)
     }
 
-    private func choices(at path: ConfigPath, _ schema: Schema?, from text: String) -> [Candidate] {
-        options.names(at: path, schema, from: text).map { name in
+    private func choices(at path: ConfigPath, from text: String) -> [Candidate] {
+        options.names(at: path, from: text).map { name in
             let meaning =
                 name.documentation.isEmpty ? name.file.map(session.shown) ?? "" : name.documentation
             return Candidate(name.text, meaning, isWhole: !name.isFolder)
@@ -63,9 +67,7 @@ extension OverrideCompletion {
 
     /// The value in force, to be edited; none that an override would write otherwise.
     private func current(_ node: Node, _ schema: Schema?) -> [Candidate] {
-        guard schema?.scalar?.isSecret != true, config.secretMask == nil || node.scalar != nil,
-            !node.isFaulty, node.mapping == nil
-        else { return [] }
+        guard schema?.holdsSecrets != true, !node.isFaulty, node.mapping == nil else { return [] }
         let text = CanonicalWriter.flow(node)
         guard text.utf8.count <= 80, !text.contains("${"), !text.contains("\"") else { return [] }
         return [Candidate(text, CLIMessages.valueNow)]

@@ -8,7 +8,7 @@ import ExpYAML
 /// Goes on with keys and values of a config: what it holds, what its task allows, what may be chosen.
 struct OverrideCompletion {
     let session: Session
-    let config: LoadedConfig
+    let config: PreparedConfig
     let tree: Node
     let schema: Schema?
     let options: OptionNames
@@ -25,19 +25,19 @@ struct OverrideCompletion {
         let loader = ConfigLoader(environment: session.environment, tasks: registry.catalog)
         let overrides = typed.positionals.filter { $0.contains("=") || $0.hasPrefix("~") }
         var request = ConfigRequest(config: name, overrides: overrides, task: task)
-        var loaded = loader.load(request, into: &unseen)
+        var loaded = loader.prepare(request, into: &unseen)
         if loaded == nil, let task = task ?? name.flatMap({ session.task(inConfig: $0) }) {
             // The file cannot be read as it is now: the task's own keys are known all the same.
             request.config = nil
             request.task = task
-            loaded = loader.load(request, into: &unseen)
+            loaded = loader.prepare(request, into: &unseen)
         }
         guard let loaded else { return nil }
         self.session = session
         config = loaded
         tree = loaded.composed
-        schema = loaded.rootSchema
-        options = OptionNames(in: loaded, session.environment)
+        schema = loaded.schema
+        options = OptionNames(in: loaded)
     }
 
     /// The overrides that a word may become.
@@ -73,13 +73,22 @@ struct OverrideCompletion {
             default: if child.takesValue { found.append(child.candidate(word, "=")) }
             }
             return found
-        } + (word.sign == "+" && word.parts.whole.isEmpty ? groups : [])
+        } + (word.parts.whole.isEmpty ? groups(word.sign) : [])
     }
 
-    /// The folders of options that the config does not use yet.
-    private var groups: [Candidate] {
-        options.groups.filter { tree[$0] == nil && schema?.child($0) == nil }
-            .map { Candidate("+\($0)=", CLIMessages.optionsOf($0), isWhole: false) }
+    /// The folders of options: behind `+` those that the config does not use yet, else the groups
+    /// that a Hydra tree uses.
+    private func groups(_ sign: String) -> [Candidate] {
+        let used = config.choices.compactMap(\.group)
+        switch sign {
+        case "": return used.map { Candidate($0 + "=", CLIMessages.optionsOf($0), isWhole: false) }
+        case "~": return used.map { Candidate("~" + $0, CLIMessages.optionsOf($0)) }
+        case "+":
+            return options.groups.filter {
+                tree[$0] == nil && schema?.child($0) == nil && !used.contains($0)
+            }.map { Candidate("+\($0)=", CLIMessages.optionsOf($0), isWhole: false) }
+        default: return []
+        }
     }
 
     // MARK: - Every depth

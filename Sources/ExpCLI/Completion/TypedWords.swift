@@ -47,4 +47,15 @@ struct TypedWords {
             }
         }
     }
+
+    /// The words as though the last of them that names a config were the value of `--config`: what
+    /// overrides behind it belong to, as in `exp diff A B key=value`.
+    var aboutLastConfig: TypedWords {
+        let place = positionals.lastIndex { !$0.contains("=") && !$0.hasPrefix("~") }
+        guard let place else { return self }
+        var typed = self
+        typed.values["--config"] = positionals[place]
+        typed.positionals = Array(positionals[(place + 1)...])
+        return typed
+    }
 }

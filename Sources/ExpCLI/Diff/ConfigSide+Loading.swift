@@ -19,7 +19,8 @@ extension ConfigSide {
             tree: config.isRecorded ? config.recorded : config.resolved,
             revision: revision,
             project: project,
-            isRecorded: config.isRecorded
+            isRecorded: config.isRecorded,
+            mask: config.secretMask
         )
         choices = config.choices.map { choice in
             Choice(
@@ -38,11 +39,20 @@ extension ConfigSide {
     /// A recorded run; nil when its config was not recorded.
     init?(_ run: ReportedRun) {
         guard let tree = RunProvenance(run).tree ?? run.config else { return nil }
+        let roles = run.origins.map(FileRole.recorded) ?? []
         self.init(
             name: run.labels.name.map { "\(run.shortName) (\($0))" } ?? run.shortName,
             tree: tree,
             choices: (run.record?.choices ?? []).compactMap { choice in
-                ConfigPath.parse(choice.path).map { Choice(path: $0, option: choice.option) }
+                ConfigPath.parse(choice.path).map { path in
+                    let role = roles.last { $0.kind != .base && $0.mount == path }
+                    return Choice(
+                        path: path,
+                        option: choice.option,
+                        origin: role?.namedAt,
+                        files: role.map { [$0.file] }
+                    )
+                }
             },
             isRecorded: true
         )
@@ -59,7 +69,10 @@ extension LoadedConfig {
             for child in part.children { collect(child, isInside: isMeant) }
         }
         for part in parts.parts { collect(part, isInside: false) }
-        return texts.isEmpty ? files.filter { $0.name == choice.file } : texts
+        if !texts.isEmpty { return texts }
+        // Where nothing tells what an option was made of, its neighbours are taken for its bases.
+        let folder = choice.file.flatMap { FilePath($0).parent }
+        return files.filter { folder != nil && FilePath($0.name).parent == folder }
     }
 }
 

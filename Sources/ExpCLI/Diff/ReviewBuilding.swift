@@ -187,17 +187,3 @@ struct ReviewBuilding {
             ? config.path.relative(to: project).string : session.shown(config.path)
     }
 }
-
-extension TaskRegistry {
-    /// Decodes a config as a run would: only the task's own type knows its rules.
-    fileprivate func checkRules(
-        of config: LoadedConfig,
-        place: FilePath,
-        into bag: inout DiagnosticBag
-    ) {
-        guard let task = config.task.flatMap({ self[$0] }) else { return }
-        // A secret need not be at hand to check a config: any text does.
-        let delivery = Delivery(runID: "checked", runDirectory: place, secret: { $0 })
-        _ = task.prepare(config: config.delivered(delivery, into: &bag), into: &bag)
-    }
-}

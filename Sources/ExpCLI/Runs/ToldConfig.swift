@@ -38,7 +38,9 @@ struct ToldConfig {
         guard var tree = provenance.tree ?? run.config else { return nil }
         // The mark of a record is nothing that anybody set.
         tree.update(ConfigPath(keys: "exp", "resolved")) { $0 = nil }
-        if tree["exp"]?.mapping?.isEmpty == true { tree.update(ConfigPath(keys: "exp")) { $0 = nil } }
+        if tree["exp"]?.mapping?.isEmpty == true {
+            tree.update(ConfigPath(keys: "exp")) { $0 = nil }
+        }
         loaded = nil
         self.run = name
         roles = provenance.roles

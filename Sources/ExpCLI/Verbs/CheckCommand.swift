@@ -46,7 +46,9 @@ extension CheckCommand {
             task: task
         ) { loaded, bag in
             loaded.reportUnsupportedSettings(into: &bag)
-            if !bag.hasErrors { Self.checkRules(of: loaded, registry, session, into: &bag) }
+            if !bag.hasErrors {
+                registry.checkRules(of: loaded, place: session.workingDirectory, into: &bag)
+            }
         }
         if files.isEmpty {
             survey.checkRoot(session.project.configRoot)
@@ -56,7 +58,6 @@ extension CheckCommand {
             }
         }
         for file in files { check(file, session, &survey, into: &bag) }
-        if !files.isEmpty { survey.reportRepeats() }
         bag.merge(survey.bag)
         show(survey, bag, in: session)
         return ExitStatus(bag)
@@ -97,19 +98,5 @@ extension CheckCommand {
         if FileSystem.kind(of: root.appending(name + ".yaml")) == .file { return nil }
         let named = root.appending(name).normalised
         return FileSystem.kind(of: named) == .folder && !name.isEmpty ? named : nil
-    }
-
-    /// Decodes the config as a run would: only the task's own type knows its rules.
-    private static func checkRules(
-        of loaded: LoadedConfig,
-        _ registry: TaskRegistry,
-        _ session: Session,
-        into bag: inout DiagnosticBag
-    ) {
-        guard let task = loaded.task.flatMap({ registry[$0] }) else { return }
-        let place = session.workingDirectory
-        // A secret need not be at hand to check a config: any text does.
-        let delivery = Delivery(runID: "checked", runDirectory: place, secret: { $0 })
-        _ = task.prepare(config: loaded.delivered(delivery, into: &bag), into: &bag)
     }
 }

@@ -55,7 +55,7 @@ extension DiffCommand {
         do throws(Diagnostic) {
             let operands = try DiffOperands(words, in: session)
             if let range = operands.range(in: session) {
-                return try review(range, operands, registry, session)
+                return try review(range, operands, registry, session, bag)
             }
             let loading = DiffLoading(session, registry, task: task, folder)
             guard let pair = try pair(operands.operands, loading, session, into: &bag) else {
@@ -84,7 +84,8 @@ extension DiffCommand {
         _ range: RevisionRange,
         _ operands: DiffOperands,
         _ registry: TaskRegistry,
-        _ session: Session
+        _ session: Session,
+        _ found: DiagnosticBag
     ) throws(Diagnostic) -> ExitStatus {
         if let override = operands.operands.lazy.compactMap(\.overrides.first).first {
             throw .overrideOfReview(override.text, at: override.range)
@@ -93,12 +94,16 @@ extension DiffCommand {
         let names = operands.operands.dropFirst().map(\.word)
         let place = operands.operands.first?.word.range
         let review = try ReviewBuilding(session, registry, range, at: place).review(names)
+        var bag = found
+        registry.reportDeclarations(all: false, into: &bag)
+        session.report(bag.withoutNotes, style: common.errors)
         let view = ReviewView(
             review,
             width: session.console.outputWidth,
             isColoured: session.console.isOutputColoured
         )
         show(session, text: { view.lines }, markdown: { view.markdown }, json: { view.json })
+        if bag.hasErrors { return ExitStatus(bag) }
         return exitCode && review.hasChanges ? .differs : .success
     }
 

@@ -11,7 +11,7 @@ struct ExpCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ShowCommand.self, CompareCommand.self,
             DiffCommand.self, ConfigCommand.self, CheckCommand.self, ExplainCommand.self,
-            TaskCommand.self, CompletionCommand.self,
+            TaskCommand.self, MigrateCommand.self, CompletionCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -7,22 +7,31 @@ extension ConfigSurvey {
     ///
     /// Configs are the files directly in the root; of the files below, those that name a task,
     /// themselves or by a file that they extend; and those that extend a file while nothing uses
-    /// them or a file beside them as an option.
+    /// them or a file beside them as an option. Below a Hydra tree there are only options.
     package mutating func checkRoot(_ root: FilePath) {
         let inventory = ConfigInventory(of: root, files)
         let inRoot = inventory.files.filter { $0.parent == root }
         let below = inventory.files.filter { $0.parent != root }
-        for path in inRoot + below.filter(inventory.namesTask) { check(files.shown(path)) }
+        for path in inRoot { check(files.shown(path)) }
+        if inRoot.contains(where: inventory.hasDefaultsList) {
+            // A Hydra tree: what lies below are options, and any can be added on the command line.
+            reportValues()
+            return
+        }
+        for path in below where inventory.namesTask(path) { check(files.shown(path)) }
         let optionFolders = Set(reached.compactMap(\.parent))
         for path in below where !reached.contains(path) && inventory.extendsFile(path) {
             guard let folder = path.parent, !optionFolders.contains(folder) else { continue }
             check(files.shown(path))
         }
         var bag = DiagnosticBag()
-        // In Hydra's trees any option can be added on the command line, and often is.
-        if !inRoot.contains(where: inventory.hasDefaultsList) {
-            for path in below where !reached.contains(path) { reportUnreachable(path, into: &bag) }
-        }
+        for path in below where !reached.contains(path) { reportUnreachable(path, into: &bag) }
+        findings.add(bag, context: nil)
+        reportValues()
+    }
+
+    private mutating func reportValues() {
+        var bag = DiagnosticBag()
         let use = valueUse()
         use.reportOverridden(into: &bag)
         use.reportRepeats(options: options, into: &bag)
@@ -30,7 +39,8 @@ extension ConfigSurvey {
     }
 
     /// Checks the configs in a folder that is no config root: those of the files in it, and below
-    /// it, that are whole configs.
+    /// it, that are whole configs. Which files and values are needed is not judged: that takes all
+    /// configs.
     ///
     /// - Returns: Whether there is one.
     package mutating func checkFolder(_ folder: FilePath) -> Bool {
@@ -40,15 +50,7 @@ extension ConfigSurvey {
                 || inventory.hasDefaultsList(path)
         }
         for path in configs { check(files.shown(path)) }
-        reportRepeats()
         return !configs.isEmpty
-    }
-
-    /// Tells which values of the configs checked so far only repeat others.
-    package mutating func reportRepeats() {
-        var bag = DiagnosticBag()
-        valueUse().reportRepeats(options: options, into: &bag)
-        findings.add(bag, context: nil)
     }
 
     private func reportUnreachable(_ path: FilePath, into bag: inout DiagnosticBag) {

@@ -34,7 +34,8 @@ struct OptionWalk {
     private let prepared: PreparedConfig
     private let limit: Int
     private var waiting: [Combination]
-    private var known: [[ConfigPath: Choice]] = []
+    private var begun: Set<[String]> = []
+    private var asWritten: [String: Choice] = [:]
 
     /// Begins with the config as it stands.
     init(_ prepared: PreparedConfig, limit: Int) {
@@ -58,18 +59,24 @@ struct OptionWalk {
     /// Takes what a composition came to, to vary the choices that it brought.
     mutating func add(_ loaded: LoadedConfig, of combination: Combination) {
         if combination.choices.isEmpty {
-            known = [loaded.choices.byPath]
+            asWritten = Dictionary(
+                loaded.choices.map { ($0.place, $0) },
+                uniquingKeysWith: { $1 }
+            )
         }
-        let varied = Set(combination.choices.map(\.path))
-        let before = known.first ?? [:]
+        let varied = Set(combination.choices.map(\.place))
         let file = loaded.files.first { $0.path == loaded.path?.string }
         for choice in loaded.choices where !choice.path.components.isEmpty {
-            let isOld = before[choice.path].map { $0.isSameOption(as: choice) } ?? false
-            if varied.contains(choice.path) || (!combination.choices.isEmpty && isOld) { continue }
+            let isOld = asWritten[choice.place].map { $0.isSameOption(as: choice) } ?? false
+            if varied.contains(choice.place) || (!combination.choices.isEmpty && isOld) { continue }
             for option in prepared.options(at: choice.path, in: loaded) where !option.isShared {
                 if let file = option.file { options.insert(file) }
                 guard !choice.isOption(option) else { continue }
-                waiting.append(combination.varied(choice, to: option, in: file))
+                if let varied = combination.varied(choice, to: option, in: file),
+                    begun.insert(varied.choices.map(\.text)).inserted
+                {
+                    waiting.append(varied)
+                }
             }
         }
     }
@@ -80,24 +87,30 @@ extension OptionWalk.Combination {
         _ choice: Choice,
         to option: AvailableOption,
         in file: SourceFile?
-    ) -> Self {
+    ) -> Self? {
         var result = self
         var other = choice
         other.name = option.name
         let text = SourceFile(commandLine: [other.text])
         let range = text.range(ofToken: 0)
         other.range = range
-        result.choices.append(other)
-        result.overrides.append(
-            Override(
-                operation: .change,
-                path: choice.path,
-                pathRanges: Array(repeating: range, count: choice.path.components.count),
-                value: .element(.string(option.name, range)),
-                range: range,
-                keyRange: range
-            )
+        var override = Override(
+            operation: .change,
+            path: choice.path,
+            pathRanges: Array(repeating: range, count: choice.path.components.count),
+            value: .element(.string(option.name, range)),
+            range: range,
+            keyRange: range
         )
+        if choice.group != nil {
+            // The key of a group may hold a package. A name that the grammar does not read cannot
+            // be chosen on the command line either.
+            var scratch = DiagnosticBag()
+            guard let parsed = OverrideParser.parse(range, into: &scratch) else { return nil }
+            override = parsed
+        }
+        result.choices.append(other)
+        result.overrides.append(override)
         // A choice that a default makes is shown at the top of the config.
         let isWritten = choice.range.file.kind == .file
         result.origins[text] = isWritten ? choice.range : file?.range(0, 0)
@@ -126,13 +139,12 @@ extension OptionWalk.Combination {
     }
 }
 
-extension [Choice] {
-    fileprivate var byPath: [ConfigPath: Choice] {
-        Dictionary(map { ($0.path, $0) }, uniquingKeysWith: { $1 })
-    }
-}
-
 extension Choice {
+    /// What is varied: a path, or a Hydra group with its package.
+    fileprivate var place: String {
+        group ?? path.description
+    }
+
     fileprivate func isSameOption(as other: Choice) -> Bool {
         filePath == other.filePath && caseName == other.caseName
     }

@@ -30,7 +30,8 @@ extension Composer {
                 }
             )
         }
-        if node.trace == nil, let fallback = site.fallback, !node.isFaulty {
+        let isAsWritten = node.trace == nil || node.wasRenamed
+        if isAsWritten, let fallback = site.fallback, !node.isFaulty {
             node = node.replacing(fallback)
         }
         return node

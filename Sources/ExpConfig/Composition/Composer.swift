@@ -87,6 +87,9 @@ struct Composer: Sendable {
     /// What the whole config may be, where earlier versions of it had other keys; else nil.
     var rootSchema: Schema?
 
+    /// The task's name, for what is found in files; empty without one.
+    var taskName = ""
+
     /// Whether to note which types the mappings of files are read as.
     var notesUses = false
 

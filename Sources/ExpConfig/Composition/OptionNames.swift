@@ -1,9 +1,9 @@
-package import ExpSchema
+import ExpSchema
 package import ExpSystem
 package import ExpYAML
 
-/// The options that an override may choose at the paths of a config: files in the folders where
-/// composition looks for them, and union cases.
+/// The options that an override may choose at the paths of a config, as they are named while somebody
+/// types: also those in folders, and the groups of Hydra trees.
 package struct OptionNames {
     /// One name that may be chosen.
     package struct Name: Hashable, Sendable {
@@ -17,75 +17,79 @@ package struct OptionNames {
         package var isFolder: Bool
     }
 
-    private let config: LoadedConfig
-    private let environment: ConfigEnvironment
-    private let root: FilePath
-    private let source: LayerSource
+    private let config: PreparedConfig
 
-    /// Prepares to look.
-    ///
-    /// - Parameters:
-    ///   - config: The config with the choices that it makes.
-    ///   - environment: Where the names of its files start.
-    package init(in config: LoadedConfig, _ environment: ConfigEnvironment) {
+    /// Prepares to look, where a config with the choices that it makes would.
+    package init(in config: PreparedConfig) {
         self.config = config
-        self.environment = environment
-        root = config.path.map { Project.configRoot(of: $0) } ?? config.project.configRoot
-        source = LayerSource(
-            kind: .commandLine,
-            folder: config.path?.parent ?? root,
-            path: nil,
-            mount: ConfigPath()
-        )
     }
 
     /// The names that may be chosen at a path, the folder that wins first, cases last.
     ///
     /// - Parameters:
     ///   - path: Where the option would be used.
-    ///   - schema: What the value there may be.
     ///   - text: The beginning of the name: with a slash it leads into folders.
     /// - Returns: Each name once.
-    package func names(at path: ConfigPath, _ schema: Schema?, from text: String = "") -> [Name] {
-        guard mayChoose(at: path, schema) else { return [] }
-        var found: [Name] = []
-        var seen: Set<String> = []
-        let inner = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
-        for folder in folders(for: path, inner) {
-            for entry in (try? FileSystem.list(folder)) ?? [] where !entry.name.hasPrefix(".") {
-                let isFolder = entry.kind == .folder
-                // A folder beside options holds those of a key within; who means it begins to
-                // write its name.
-                if isFolder ? text.isEmpty : !entry.name.hasSuffix(".yaml") { continue }
-                let name = inner + (isFolder ? entry.name + "/" : String(entry.name.dropLast(5)))
-                guard seen.insert(name).inserted else { continue }
-                found.append(
-                    Name(
-                        text: name,
-                        file: isFolder ? nil : folder.appending(entry.name),
-                        documentation: schema?.union?.caseNamed(name)?.documentation ?? "",
-                        isFolder: isFolder
-                    )
-                )
-            }
+    package func names(at path: ConfigPath, from text: String = "") -> [Name] {
+        guard mayChoose(at: path) else { return [] }
+        if let slash = text.lastIndex(of: "/") {
+            return names(at: path, in: String(text[...slash]))
         }
-        for unionCase in schema?.union?.cases ?? [] where seen.insert(unionCase.name).inserted {
-            found.append(
-                Name(
-                    text: unionCase.name,
-                    file: nil,
-                    documentation: unionCase.documentation,
-                    isFolder: false
-                )
+        let union = config.schema?.at(path, in: config.composed)?.union
+        return config.options(at: path).map { option in
+            Name(
+                text: option.name,
+                file: option.file,
+                documentation: union?.caseNamed(option.name)?.documentation ?? "",
+                isFolder: false
             )
         }
-        return found
+    }
+
+    /// The names of the options in a group of a Hydra tree: `db`, `server/db`, `db@backup`.
+    package func names(inGroup group: String) -> [String] {
+        let folder = config.configRoot.appending(String(group.prefix { $0 != "@" }))
+        return config.load.files.options(in: folder.normalised)
+    }
+
+    /// The folders directly under the config root, whose options `+NAME=option` adds.
+    package var groups: [String] {
+        folders(in: config.configRoot)
+    }
+
+    /// The options and folders in a folder below those that a name is looked for in.
+    private func names(at path: ConfigPath, in inner: String) -> [Name] {
+        let lookup = config.read.composer.lookup(at: path, among: config.choices)
+        let starts = inner.hasPrefix("/") ? [config.configRoot] : lookup.folders
+        let below = String(inner.drop { $0 == "/" })
+        var found: [Name] = []
+        for folder in starts.map({ $0.appending(below).normalised }) {
+            for name in config.load.files.options(in: folder) {
+                let file = folder.appending(name + ".yaml")
+                found.append(
+                    Name(text: inner + name, file: file, documentation: "", isFolder: false)
+                )
+            }
+            for name in folders(in: folder) {
+                let text = "\(inner)\(name)/"
+                found.append(Name(text: text, file: nil, documentation: "", isFolder: true))
+            }
+        }
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0.text).inserted }
+    }
+
+    private func folders(in folder: FilePath) -> [String] {
+        config.load.files.names(in: folder).filter {
+            !$0.hasPrefix(".") && config.load.files.kind(folder.appending($0)) == .folder
+        }
     }
 
     /// Whether a string at a path is taken for the name of an option: where the schema or the config
     /// has keys, or where neither says what there is.
-    private func mayChoose(at path: ConfigPath, _ schema: Schema?) -> Bool {
+    private func mayChoose(at path: ConfigPath) -> Bool {
         if config.isRecorded { return false }
+        let schema = config.schema?.at(path, in: config.composed)
         if schema?.hasKeys == true || config.choices.contains(where: { $0.path == path }) {
             return true
         }
@@ -94,42 +98,5 @@ package struct OptionNames {
         }
         guard let node = config.composed[path] else { return true }
         return node.mapping != nil || node.isNull
-    }
-
-    /// The folders directly under the config root, whose options `+NAME=option` adds.
-    package var groups: [String] {
-        ((try? FileSystem.list(root)) ?? [])
-            .filter { $0.kind == .folder && !$0.name.hasPrefix(".") }.map(\.name)
-    }
-
-    private func folders(for path: ConfigPath, _ inner: String) -> [FilePath] {
-        if inner.hasPrefix("/") { return [root.appending(String(inner.dropFirst())).normalised] }
-        let used = config.choices.compactMap { choice in
-            choice.file.map { file in
-                UsedOption(
-                    path: choice.path,
-                    file: FilePath(file).absolute(in: environment.workingDirectory)
-                )
-            }
-        }
-        let above = used.filter { $0.path != path && $0.path.isPrefix(of: path) }
-            .sorted { $0.path.components.count > $1.path.components.count }
-        let lookup = OptionLookup(
-            for: path,
-            in: source,
-            root: root,
-            current: used.last { $0.path == path }?.folder,
-            above: above
-        )
-        // What lies directly in the root are whole configs.
-        return lookup.folders.filter { $0 != root.normalised || !inner.isEmpty }
-            .map { $0.appending(inner).normalised }
-    }
-}
-
-extension LoadedConfig {
-    /// What the whole config may hold, the keys of every task included; nil without a task.
-    package var rootSchema: Schema? {
-        task.map { RootSchema.root(of: TaskDescription(name: $0, schema: schema)) }
     }
 }

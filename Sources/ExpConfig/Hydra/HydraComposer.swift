@@ -176,6 +176,7 @@ struct HydraComposer {
             name: option,
             range: node.choiceRange,
             file: node.file?.path.map(search.files.shown),
+            filePath: node.file?.path,
             group: key
         )
     }

@@ -93,7 +93,7 @@ enum ArithmeticOperations {
             rest += b
             quotient -= 1
         }
-        guard quotient != 0 else { return (a / b < 0 ? -0.0 : 0.0, rest) }
+        guard quotient != 0 else { return ((a / b).sign == .minus ? -0.0 : 0.0, rest) }
         var floor = quotient.rounded(.down)
         if quotient - floor > 0.5 { floor += 1 }
         return (floor, rest)
@@ -148,7 +148,7 @@ enum ArithmeticOperations {
                     return .success(value)
                 }
                 return tens(whole, fraction: number - number.rounded(.towardZero), -digits)
-                    .map { .float(Double($0)) }
+                    .map { .float(number.sign == .minus ? -abs(Double($0)) : Double($0)) }
             }
             return .success(.float(decimal(number, digits: digits)))
         case .bool, .null, .string, .other:

@@ -64,6 +64,9 @@ extension ResolverTable {
             resolution throws(Diagnostic) in
             let (mapping, path) = try resolution.mapping(namedBy: call)
             guard let mapping, let path else { return .faulty }
+            for entry in mapping.entries where entry.value.scalar?.mustBeGiven == true {
+                throw .valueNotGiven(path.appending(entry.key), entry.value)
+            }
             let values = mapping.entries.map { entry in
                 resolution.value(entry.value, at: path.appending(entry.key))
             }

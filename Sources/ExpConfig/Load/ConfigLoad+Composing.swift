@@ -65,6 +65,7 @@ extension ConfigLoad {
         migrate(&overrides, schema, into: &bag)
         composer.candidates = ChoiceCandidates(overrides)
         composer.notesUses = request.notesUses
+        composer.taskName = task.name ?? ""
         var composition = composer.compose(layers, schema: schema)
         if hydra == nil, dependsOnChoices,
             let again = readAgain(read, knowing: composition.choices)
@@ -80,7 +81,7 @@ extension ConfigLoad {
         bag.merge(composer.bag)
         reportSlots(of: composer, schema, task, into: &bag)
         var found = composer.found
-        migrate(&composition, schema, found: &found, into: &bag)
+        migrate(&composition, schema, of: task.name ?? "", found: &found, into: &bag)
         for tag in composer.unknownTags {
             bag.report(.unknownTag(tag, isError: task.name != nil))
         }

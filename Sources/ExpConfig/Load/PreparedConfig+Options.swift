@@ -20,7 +20,8 @@ extension PreparedConfig {
     /// a name is looked for in, then the cases of the schema's union.
     ///
     /// Of several files of one name the first is given, which is the one that the name chooses.
-    /// Files directly in the config root are whole configs and no options.
+    /// Files directly in the config root are whole configs and no options. In a Hydra tree they
+    /// are the options of the group that lies at the path.
     ///
     /// - Parameters:
     ///   - path: Where the option would be used.
@@ -30,6 +31,7 @@ extension PreparedConfig {
         at path: ConfigPath,
         in variant: LoadedConfig? = nil
     ) -> [AvailableOption] {
+        if let search = base.hydra?.search { return Self.options(of: path, search) }
         var found: [AvailableOption] = []
         var names: Set<String> = []
         let lookup = read.composer.lookup(at: path, among: variant?.choices ?? choices)
@@ -46,6 +48,20 @@ extension PreparedConfig {
             found.append(AvailableOption(name: name, file: nil, isShared: false))
         }
         return found
+    }
+
+    private static func options(
+        of path: ConfigPath,
+        _ search: HydraSearchPath
+    ) -> [AvailableOption] {
+        let group = path.components.compactMap { component in
+            guard case .key(let key) = component else { return nil }
+            return key
+        }
+        .joined(separator: "/")
+        return search.options(of: group).map { name in
+            AvailableOption(name: name, file: search.file("\(group)/\(name)"), isShared: false)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ package import ExpYAML
 package struct PreparedConfig: Sendable {
     let load: ConfigLoad
     let read: ReadLayers
-    private let base: ComposedConfig
+    let base: ComposedConfig
 
     init(_ load: ConfigLoad, _ read: ReadLayers, base: ComposedConfig) {
         self.load = load
@@ -42,6 +42,16 @@ package struct PreparedConfig: Sendable {
     /// The options and union cases in use, outer ones first.
     package var choices: [Choice] {
         base.composition.choices
+    }
+
+    /// The config file, absolute; nil for a task's bare defaults.
+    package var path: FilePath? {
+        read.path
+    }
+
+    /// Whether the config is one that a run recorded, in which all choices are made.
+    package var isRecorded: Bool {
+        read.isRecorded
     }
 
     /// Where the names of options start, absolute.

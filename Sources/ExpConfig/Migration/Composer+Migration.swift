@@ -9,14 +9,19 @@ extension Composer {
     ///   - statement: A mapping.
     ///   - site: Where it stands.
     ///   - caseName: The case of the union there, where it is known already.
+    /// - Returns: The statement.
     mutating func migrated(
         _ statement: Statement,
         at site: Site,
         caseName: String? = nil
     ) -> Statement {
-        if notesUses { found.noteUses(statement.node, site.schema, caseName: caseName) }
-        guard let schema = site.schema, schema.hasChanges else { return statement }
-        var migration = KeyMigration()
+        guard let schema = site.schema, schema.hasChanges else {
+            if notesUses {
+                found.noteUses(statement.node, site.schema, of: taskName, caseName: caseName)
+            }
+            return statement
+        }
+        var migration = KeyMigration(task: taskName)
         var result = statement
         result.node = migration.migrated(
             statement.node,
@@ -26,6 +31,7 @@ extension Composer {
         )
         bag.merge(migration.bag)
         found.merge(migration.found)
+        if notesUses { found.noteUses(result.node, schema, of: taskName, caseName: caseName) }
         return result
     }
 
@@ -53,12 +59,23 @@ extension Composer {
 }
 
 extension FoundChanges {
-    /// Notes as which types a file's mappings are read, those inside included.
-    mutating func noteUses(_ node: Node, _ schema: Schema?, caseName: String? = nil) {
+    /// Notes as what a file's mappings are read, those inside included.
+    ///
+    /// - Parameters:
+    ///   - node: What a layer says.
+    ///   - schema: What it may be; nil where nothing says.
+    ///   - task: The task whose config is read.
+    ///   - caseName: The case of the union that it is, where that is known.
+    mutating func noteUses(
+        _ node: Node,
+        _ schema: Schema?,
+        of task: String,
+        caseName: String? = nil
+    ) {
         switch node.content {
         case .scalar, .faulty: return
         case .sequence(let elements):
-            for element in elements { noteUses(element, schema?.element) }
+            for element in elements { noteUses(element, schema?.element, of: task) }
         case .mapping(let mapping):
             var fields = schema?.mapping
             if let union = schema?.union {
@@ -67,13 +84,14 @@ extension FoundChanges {
                 guard let chosen else { return }
                 fields = chosen.mapping
             }
-            if node.range.file.kind == .file {
-                uses[node.range, default: []].insert(fields?.typeName ?? "")
+            if let place = FilePlace(node.range) {
+                let reading = FileReading(typeName: fields?.typeName ?? "", task: task)
+                uses[place, default: []].insert(reading)
             }
             for entry in mapping.entries {
                 let key = entry.operatorKey ?? entry.key
                 let child = fields.map { $0.field(key)?.schema ?? $0.additional }
-                noteUses(entry.value, child ?? schema?.child(key, in: node))
+                noteUses(entry.value, child ?? schema?.child(key, in: node), of: task)
             }
         }
     }

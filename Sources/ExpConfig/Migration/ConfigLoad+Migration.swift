@@ -19,7 +19,7 @@ extension ConfigLoad {
     mutating func migrated(_ override: Override, _ config: ComposedConfig) -> Override? {
         guard let schema = config.schema, schema.hasChanges else { return override }
         var migration = OverrideMigration(schema: schema, root: config.tree)
-        let migrated = migration.migrated(override)
+        let migrated = migration.migrated(override, among: config.overrides.overrides)
         bag.merge(migration.bag)
         return migrated
     }
@@ -29,11 +29,12 @@ extension ConfigLoad {
     func migrate(
         _ composition: inout Composition,
         _ schema: Schema?,
+        of task: String,
         found: inout FoundChanges,
         into bag: inout DiagnosticBag
     ) {
         guard let schema, schema.hasChanges else { return }
-        var migration = KeyMigration()
+        var migration = KeyMigration(task: task)
         composition.root = migration.migrated(composition.root, schema, at: ConfigPath())
         bag.merge(migration.bag)
         found.merge(migration.found)

@@ -24,7 +24,7 @@ extension Diagnostic {
     /// A key on the command line that has another name or place today.
     static func renamedKey(_ site: OverrideSite, new: String, value: String?) -> Diagnostic {
         renamedKey(
-            "\(site.override.path)",
+            "\(site.old)",
             new: new,
             value: value,
             at: site.override.keyRange,
@@ -42,7 +42,7 @@ extension Diagnostic {
         Diagnostic(
             .renamedKey,
             severity: .warning,
-            message: "`\(old)` is now `\(new)`",
+            message: "`\(old)` has become `\(new)`",
             labels: [Label(range, "write `\(new)`")],
             notes: value.map { ["its unit changed: the value is taken as `\($0)`"] } ?? [],
             help: ConfigMessages.migrateCommand(range),
@@ -87,7 +87,7 @@ extension Diagnostic {
         var value = Node(.faulty, range: site.override.range)
         if case .element(let node)? = site.override.value { value = node }
         let new = site.change.new.map { "\($0)" } ?? ""
-        return inconvertibleValue("\(site.override.path)", new: new, value)
+        return inconvertibleValue("\(site.old)", new: new, value)
     }
 
     private static func inconvertibleValue(
@@ -100,8 +100,8 @@ extension Diagnostic {
         return Diagnostic(
             .changedUnit,
             message: isComputed
-                ? "`\(old)` is now `\(new)`, in another unit, and its value is known only later"
-                : "`\(old)` is now `\(new)`, in another unit, into which this value does not convert",
+                ? "`\(old)` has become `\(new)`, in another unit, and its value is known only later"
+                : "`\(old)` has become `\(new)`, in another unit, into which this value does not convert",
             labels: [Label(value.range)],
             help: "set `\(new)` in its own unit instead"
         )
@@ -112,7 +112,7 @@ extension Diagnostic {
         Diagnostic(
             .changedUnit,
             message:
-                "`\(use.old)` is now `\(new)`, in another unit, so that this means another value",
+                "`\(use.old)` has become `\(new)`, in another unit, so that this means another value",
             labels: [Label(ScalarPositions.range(ofText: use.bytes, in: use.node))],
             help: "write `${\(new)}` where its unit is the one needed"
         )
@@ -130,7 +130,7 @@ extension Diagnostic {
 
     /// As in a file, on the command line.
     static func removedKey(_ site: OverrideSite, reason: String, onlyAllowed: Node?) -> Diagnostic {
-        removedKey("\(site.override.path)", reason, onlyAllowed, at: site.override.keyRange)
+        removedKey("\(site.old)", reason, onlyAllowed, at: site.override.keyRange)
     }
 
     private static func removedKey(
@@ -174,7 +174,7 @@ extension Diagnostic {
         let new = site.new ?? ""
         return Diagnostic(
             .conflictingKeys,
-            message: "`\(site.old)` is now `\(new)`, and both are given",
+            message: "`\(site.old)` has become `\(new)`, and both are given",
             labels: [
                 Label(site.entry.keyRange, "the old key"), Label(other.keyRange, "in its way"),
             ],
@@ -186,7 +186,7 @@ extension Diagnostic {
     static func conflictingOverrides(_ override: Override, with other: Override) -> Diagnostic {
         Diagnostic(
             .conflictingKeys,
-            message: "`\(override.path)` is now `\(other.path)`, and both are given",
+            message: "`\(override.path)` has become `\(other.path)`, and both are given",
             labels: [
                 Label(override.keyRange, "the old key"), Label(other.keyRange, "in its way"),
             ],
@@ -199,7 +199,8 @@ extension Diagnostic {
         let new = site.new ?? ""
         return Diagnostic(
             .renamedKey,
-            message: "`\(site.old)` is now `\(new)`, where a relative `${.…}` means another key",
+            message:
+                "`\(site.old)` has become `\(new)`, where a relative `${.…}` means another key",
             labels: [Label(site.entry.keyRange), Label(site.entry.value.range)],
             help: "move it by hand, with the whole key in the interpolation"
         )
@@ -213,5 +214,61 @@ extension ChangeSite {
             new.components.count == 1, let name = new.lastKey, !entry.isKeyQuoted
         else { return nil }
         return Fix(entry.keyRange, replacement: name + entry.operatorSign)
+    }
+}
+
+extension ConfigMessages {
+    /// What stands above a key that `exp migrate` made a comment of.
+    static func removedRemark(_ reason: String) -> String {
+        "removed: " + reason.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+extension Diagnostic {
+    /// A file that `exp migrate` leaves as it is.
+    static func migrationRefused(
+        _ file: SourceFile,
+        _ reason: FileMigration.Reason,
+        at range: SourceRange
+    ) -> Diagnostic {
+        let (label, help) = reason.wording
+        return Diagnostic(
+            .migrationRefused,
+            message: "`\(file.name)` is not rewritten",
+            labels: [Label(range, label)],
+            help: help
+        )
+    }
+}
+
+extension FileMigration.Reason {
+    fileprivate var wording: (label: String, help: String) {
+        switch self {
+        case .alias:
+            ("an alias or a merge key stands in the way", "change this key by hand")
+        case .layout:
+            ("no edit is known for this layout", "change this key by hand")
+        case .differentValue:
+            ("the new text would not mean the same", "change this key by hand")
+        case .differentReadings(let readings):
+            (
+                Self.label(readings),
+                "give each use a file of its own, or change this key by hand"
+            )
+        case .otherFile:
+            ("its new place is in another file", "move it by hand")
+        case .inconvertible:
+            ("the value cannot be brought up to date", "change this key by hand")
+        }
+    }
+
+    private static func label(_ readings: [FileReading]) -> String {
+        let types = Set(readings.map(\.typeName)).sorted()
+        guard types.count == 1 else {
+            let names = types.map { $0.isEmpty ? "anything" : $0 }
+            return "read as \(Suggestion.list(names, joinedBy: "and"))"
+        }
+        let tasks = Set(readings.map(\.task)).sorted().map { $0.isEmpty ? "none" : $0 }
+        return "read by the tasks \(Suggestion.list(tasks, joinedBy: "and"))"
     }
 }

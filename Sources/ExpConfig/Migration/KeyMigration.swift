@@ -5,6 +5,9 @@ import ExpYAML
 /// Brings mappings of an earlier version up to date: one statement of a layer at a time, before
 /// it is merged, so that an old key counts for as much as the new one in its place would.
 struct KeyMigration {
+    /// The task whose config is read; empty without one.
+    var task = ""
+
     /// Takes a warning for each old key, and an error where it cannot be brought up to date.
     var bag = DiagnosticBag()
 
@@ -198,14 +201,15 @@ struct KeyMigration {
         _ schema: MappingSchema,
         at range: SourceRange
     ) {
-        guard range.file.kind == .file else { return }
+        guard let mapping = FilePlace(node.range), let place = FilePlace(range) else { return }
         found.keys.insert(
             FoundChange(
                 change: site.change,
-                typeName: schema.typeName,
-                mapping: node.range,
+                schema: schema,
+                task: task,
+                mapping: mapping,
                 key: range,
-                path: site.path
+                place: place
             )
         )
     }
@@ -255,6 +259,12 @@ extension Node {
         }
         node.trace = Trace(.renamed(from: key), previous: written)
         return node
+    }
+
+    /// Whether nothing but its key makes the value another than the one written.
+    var wasRenamed: Bool {
+        guard case .renamed? = trace?.step else { return false }
+        return trace?.previous?.trace == nil
     }
 
     /// Whether the value, or a part of it, has such a note.

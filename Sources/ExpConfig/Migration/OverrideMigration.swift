@@ -22,30 +22,36 @@ struct OverrideMigration {
     /// Gives overrides today's keys; those of removed keys are refused.
     mutating func migrate(_ overrides: inout OverrideRoles) {
         guard schema.hasChanges else { return }
-        var present: [ConfigPath: Override] = [:]
-        for (_, override) in overrides.having(.value) { present[override.path] = override }
+        let given = overrides.overrides
         for (index, override) in overrides.having(.value) {
-            guard let new = migrated(override) else {
+            if let new = migrated(override, among: given) {
+                overrides.replace(index, by: new)
+            } else {
                 overrides[index] = .refused
-                continue
             }
-            if new.path != override.path, let other = present[new.path] {
-                bag.report(.conflictingOverrides(override, with: other))
-                overrides[index] = .refused
-                continue
-            }
-            overrides.replace(index, by: new)
         }
     }
 
-    /// The override with today's keys; nil where it sets a removed one.
-    mutating func migrated(_ override: Override) -> Override? {
+    /// The override with today's keys; nil where it sets a removed one, and where another gives the
+    /// key of today.
+    mutating func migrated(_ override: Override, among overrides: [Override]) -> Override? {
+        let told = bag
+        guard let new = migrated(override) else { return nil }
+        if new.path != override.path, let other = overrides.first(where: { $0.path == new.path }) {
+            bag = told
+            bag.report(.conflictingOverrides(override, with: other))
+            return nil
+        }
+        return new
+    }
+
+    private mutating func migrated(_ override: Override) -> Override? {
         guard schema.hasChanges else { return override }
         let path = root.map(override.path.indexed) ?? override.path
         guard let (change, new) = schema.change(of: path, in: root) else {
             return withMigratedValue(override, at: path)
         }
-        let site = OverrideSite(override: override, change: change)
+        let site = OverrideSite(override: override, old: path, change: change)
         guard let new else {
             guard case .removed(let reason, let allowed) = change.outcome else { return override }
             var refused: Node?
@@ -124,6 +130,8 @@ struct OverrideMigration {
 struct OverrideSite {
     /// The override that names it.
     var override: Override
+    /// The key, list indices told from keys where the config is known.
+    var old: ConfigPath
     /// What became of the key.
     var change: KeyChange
 }

@@ -68,8 +68,8 @@ struct ReferenceRenaming {
             }
             let written = "${\(new)}"
             bag.report(.renamedReference(use, new: written))
-            if node.range.file.kind == .file {
-                found.insert(FoundReference(scalar: node.range, old: old, new: written))
+            if let scalar = FilePlace(node.range) {
+                found.insert(FoundReference(scalar: scalar, old: old, new: written))
             }
             text.replaceSubrange(interpolation.bytes, with: Array(written.utf8))
         }

@@ -5,8 +5,8 @@ import ExpYAML
 /// The configs of a project on two sides, each composed on both.
 ///
 /// Every config is composed, not only those whose files changed: an option in a nearer folder, or a
-/// base that may be missing, changes configs that never read it before. Files that both sides share
-/// are read and parsed once.
+/// base that may be missing, changes configs that never read it before. What two revisions share is
+/// asked of git once.
 package struct ConfigPairs: Sendable {
     private let environment: ConfigEnvironment
     private let tasks: TaskCatalog
@@ -56,6 +56,8 @@ package struct ConfigPairs: Sendable {
         package var bag: DiagnosticBag
         /// The text of its own file.
         var bytes: [UInt8]
+        /// The folder of configs that it lies in.
+        var root: FilePath
     }
 
     /// The folder of configs of a side; nil when it has none.
@@ -95,6 +97,8 @@ package struct ConfigPairs: Sendable {
         return RenameSearch.joined(pairs.sorted { $0.name < $1.name })
     }
 
+    /// The configs of one side by name: the same files that a check of the whole root takes for
+    /// configs.
     private func configs(_ source: any ConfigSource, _ root: FilePath?) -> [String: Composed] {
         guard let root else { return [:] }
         let cache = SourceCache()
@@ -104,15 +108,31 @@ package struct ConfigPairs: Sendable {
             source: source,
             cache: cache
         )
+        let inventory = ConfigInventory(
+            of: root,
+            ConfigFiles(environment: environment, source: source, cache: cache)
+        )
         var found: [String: Composed] = [:]
-        for path in ConfigLoader.configs(under: root, in: source) {
+        var reached: Set<FilePath> = []
+        func compose(_ path: FilePath) {
             var bag = DiagnosticBag()
             let config = loader.load(ConfigRequest(config: path.string), into: &bag)
             if let config, !bag.hasErrors { check(config, &bag) }
-            let name = String(path.relative(to: root).string.dropLast(".yaml".utf8.count))
+            let files = config?.files.compactMap { $0.path.map { FilePath($0) } } ?? []
+            reached.formUnion(files.filter { $0 != path })
             let own = config?.files.first { $0.path == path.string }?.bytes
             let bytes = own ?? (try? source.read(path, limit: YAMLLimits.standard.bytes)) ?? []
-            found[name] = Composed(path: path, config: config, bag: bag, bytes: bytes)
+            let name = String(path.relative(to: root).string.dropLast(".yaml".utf8.count))
+            found[name] = Composed(path: path, config: config, bag: bag, bytes: bytes, root: root)
+        }
+        let inRoot = inventory.files.filter { $0.parent == root }
+        let below = inventory.files.filter { $0.parent != root }
+        for path in inRoot + below.filter(inventory.namesTask) { compose(path) }
+        // What extends a file and is nobody's option is a config too, as one of many experiments.
+        let optionFolders = Set(reached.compactMap(\.parent))
+        for path in below where !reached.contains(path) && inventory.extendsFile(path) {
+            guard let folder = path.parent, !optionFolders.contains(folder) else { continue }
+            compose(path)
         }
         return found
     }
@@ -122,14 +142,8 @@ extension ConfigPairs.Pair {
     /// Whether the two sides read other files, or files with other texts.
     package var readsOtherFiles: Bool {
         guard let old, let new else { return true }
-        guard let before = old.config?.texts, let after = new.config?.texts else {
-            return old.bytes != new.bytes
-        }
-        // A side whose own file was renamed or moved reads it under another name.
-        return before.count != after.count
-            || before.contains { path, bytes in
-                after[path == old.path.string ? new.path.string : path] != bytes
-            }
+        guard let before = old.texts, let after = new.texts else { return old.bytes != new.bytes }
+        return before != after
     }
 
     /// The errors of the new side that the old side does not have, with everything that renderers
@@ -173,12 +187,19 @@ extension ConfigPairs.Pair {
     }
 }
 
-extension LoadedConfig {
-    /// The bytes of the files that were read, by path.
-    fileprivate var texts: [String: [UInt8]] {
-        Dictionary(
-            files.compactMap { file in file.path.map { ($0, file.bytes) } },
-            uniquingKeysWith: { first, _ in first }
-        )
+extension ConfigPairs.Composed {
+    /// The bytes of the files that were read; nil where that is not known.
+    ///
+    /// Files go by their way from the folder of configs, the config's own by nothing: it may have
+    /// been renamed, and the folder may have moved.
+    fileprivate var texts: [String: [UInt8]]? {
+        guard let config else { return nil }
+        let named = config.files.compactMap { file -> (String, [UInt8])? in
+            guard let path = file.path.map({ FilePath($0) }) else { return nil }
+            if path == self.path { return ("", file.bytes) }
+            let name = path.isInside(root) ? path.relative(to: root) : path
+            return (name.string, file.bytes)
+        }
+        return Dictionary(named) { first, _ in first }
     }
 }

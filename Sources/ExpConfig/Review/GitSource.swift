@@ -34,9 +34,8 @@ package final class GitSource: ConfigSource {
     package func read(_ path: FilePath, limit: Int) throws(SystemError) -> [UInt8] {
         switch place(of: path) {
         case .file(let id):
-            guard let bytes = ask({ () throws(GitFailure) in
-                try files.bytes(ofBlob: id, limit: limit)
-            }) else { throw SystemError("read", path.string, code: EFBIG) }
+            let bytes = ask { () throws(GitFailure) in try files.bytes(ofBlob: id, limit: limit) }
+            guard let bytes else { throw SystemError("read", path.string, code: EFBIG) }
             return bytes
         case .folder:
             throw SystemError("read", path.string, code: EISDIR)

@@ -26,11 +26,13 @@ package struct RevisionRange: Hashable, Sendable {
             var end = start
             while end < bytes.count, bytes[end] == dot { end += 1 }
             guard end - start <= 3 else { return nil }
-            let isStep =
-                (start > 0 && bytes[start - 1] == slash) || (end < bytes.count && bytes[end] == slash)
+            let isAfterSlash = start > 0 && bytes[start - 1] == slash
+            let isStep = isAfterSlash || (end < bytes.count && bytes[end] == slash)
             if isStep { return nil }
             let before = String(decoding: bytes[..<start], as: UTF8.self)
             let after = String(decoding: bytes[end...], as: UTF8.self)
+            // Dots alone are a path.
+            if before.isEmpty, after.isEmpty { return nil }
             self.text = text
             old = before.isEmpty ? "HEAD" : before
             new = after.isEmpty ? nil : after

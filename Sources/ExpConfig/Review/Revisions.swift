@@ -31,6 +31,7 @@ package struct Revisions: Sendable {
     /// - Parameters:
     ///   - revision: Anything of gitrevisions(7) that comes to a commit.
     ///   - range: The text that names it.
+    /// - Returns: The files as a source.
     /// - Throws: `unknown-revision`, `git-failed`.
     package func source(
         _ revision: String,

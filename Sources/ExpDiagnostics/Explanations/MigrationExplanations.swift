@@ -16,7 +16,7 @@ extension CodeExplanation {
             saveEvery: 5
             """,
         severity: .warning,
-        report: "`saveEvery` is now `checkpointEvery`",
+        report: "`saveEvery` has become `checkpointEvery`",
         remedy: """
             Let `exp migrate` rewrite your config files, or write the new key yourself. On
             the command line just type the new key.
@@ -54,11 +54,11 @@ extension CodeExplanation {
             """,
         reason: "A number read in the wrong unit trains something else, without a word.",
         example: """
-            task: train
-            warmup: 90
+            task: digits
+            validPercent: twenty
             """,
-        severity: .warning,
-        report: "`warmup` is written with another unit now: `90s`",
+        report:
+            "`validPercent` has become `split.valid`, in another unit, into which this value does not convert",
         remedy: """
             Let `exp migrate` rewrite the value, or write it in the new unit. Give a value
             that is computed from others in its new unit by hand.
@@ -80,7 +80,7 @@ extension CodeExplanation {
             saveEvery: 5
             checkpointEvery: 10
             """,
-        report: "`saveEvery` is now `checkpointEvery`, and both are given",
+        report: "`saveEvery` has become `checkpointEvery`, and both are given",
         remedy: "Keep the new key alone, with the value that is meant."
     )
 

@@ -4,7 +4,9 @@ import ExpYAML
 enum ChangeNode {
     private static let node = ReportNode.self
 
-    /// `[{"path":"model","old":{"option":"mlp","origin":"configs/digits.yaml:14:8"},"new":…}]`
+    /// The options that changed.
+    ///
+    ///     [{"path":"model","old":{"option":"mlp","origin":"configs/digits.yaml:14:8"},"new":…}]
     static func options(_ options: [ConfigDifference.OptionChange]) -> Node {
         func named(_ named: ConfigDifference.Named?) -> Node? {
             named.map { named in
@@ -24,7 +26,9 @@ enum ChangeNode {
         )
     }
 
-    /// `[{"key":"optimizer.lr","reason":"option","option":"optimizer","reads":[],"old":…,"new":…}]`
+    /// The values that changed.
+    ///
+    ///     [{"key":"optimizer.lr","reason":"option","option":"optimizer",…,"old":…,"new":…}]
     static func values(_ values: [ConfigDifference.ValueChange]) -> Node {
         node.list(
             values.map { change in

@@ -26,6 +26,7 @@ struct ChangeTable {
     /// The lines.
     ///
     /// - Parameter width: The columns of the terminal; nil cuts nothing.
+    /// - Returns: One string a line.
     func lines(width: Int?) -> [String] {
         let table = TextTable(
             columns: [.init(""), .init(""), .init(""), .init(""), .init("")],
@@ -53,19 +54,19 @@ struct ChangeTable {
     private func stacked(_ row: ChangeRow, width: Int?) -> [String] {
         let indent = indent + (row.isNested ? "  " : "")
         var rows: [[String]] = []
-        if let old = row.old { rows.append(["-", old, row.oldOrigin.map(oldPlace) ?? ""]) }
-        if let new = row.new { rows.append(["+", new, row.newOrigin.map(newPlace) ?? ""]) }
+        if let old = row.old { rows.append(["- \(old)", row.oldOrigin.map(oldPlace) ?? ""]) }
+        if let new = row.new { rows.append(["+ \(new)", row.newOrigin.map(newPlace) ?? ""]) }
         var lines = [indent + DisplayWidth.visible(row.key)]
         if let remark = row.remark(newPlace) {
             lines[0] += paint.faint(" (\(DisplayWidth.visible(remark)))")
         }
-        for line in rows {
-            let colour = line[0] == "-" ? paint.red : paint.green
-            lines += TextTable(
-                columns: [.init(""), .init("", narrowest: 12), .init("")],
-                rows: [line],
-                indent: indent + "  "
-            ).lines(width: width) { $0 < 2 ? colour($1) : paint.faint($1) }
+        lines += TextTable(
+            columns: [.init("", narrowest: 14), .init("")],
+            rows: rows,
+            indent: indent + "  "
+        ).lines(width: width) { column, text in
+            if column == 1 { return paint.faint(text) }
+            return text.hasPrefix("-") ? paint.red(text) : paint.green(text)
         }
         return lines
     }

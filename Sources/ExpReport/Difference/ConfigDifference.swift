@@ -91,6 +91,9 @@ package struct ConfigDifference: Sendable {
             {
                 return nil
             }
+            guard old.knows(change.path, change.old), new.knows(change.path, change.new) else {
+                return nil
+            }
             let before = change.old.map { Self.value($0, change.path, in: old) }
             let after = change.new.map { Self.value($0, change.path, in: new) }
             return ValueChange(
@@ -103,7 +106,8 @@ package struct ConfigDifference: Sendable {
     }
 
     private static func value(_ node: Node, _ path: ConfigPath, in side: ConfigSide) -> Value {
-        Value(
+        let node = side.mask?(node, path) ?? node
+        return Value(
             node: node,
             text: CanonicalWriter.flow(node),
             origin: side.origin(of: path),

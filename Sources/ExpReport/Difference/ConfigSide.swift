@@ -22,6 +22,9 @@ package struct ConfigSide: Sendable {
     /// and `retries`.
     package var isRecorded: Bool
 
+    /// Hides secrets: lower layers may hold some that no check ever saw; nil where there are none.
+    package var mask: Provenance.SecretMask?
+
     /// An option in use.
     package struct Choice: Sendable {
         /// Where in the config it is used.
@@ -54,7 +57,8 @@ package struct ConfigSide: Sendable {
         choices: [Choice] = [],
         revision: String? = nil,
         project: String? = nil,
-        isRecorded: Bool = false
+        isRecorded: Bool = false,
+        mask: Provenance.SecretMask? = nil
     ) {
         self.name = name
         self.tree = tree
@@ -62,6 +66,7 @@ package struct ConfigSide: Sendable {
         self.revision = revision
         self.project = project
         self.isRecorded = isRecorded
+        self.mask = mask
     }
 }
 
@@ -83,11 +88,29 @@ extension ConfigSide {
         return Node(.mapping(mapping), range: tree.range, trace: tree.trace)
     }
 
+    /// Whether it is known what stands at a path: not where a value was refused, nor where a file
+    /// that could not be read may have set one.
+    func knows(_ path: ConfigPath, _ node: Node?) -> Bool {
+        if let node { return !node.isFaulty }
+        var place = tree
+        for step in path.components {
+            if place.mapping?.isIncomplete == true { return false }
+            guard let next = place[ConfigPath([step])] else { return true }
+            place = next
+        }
+        return true
+    }
+
     /// The story of a value; nil when nothing is or was there, or nobody recorded it.
     func history(of path: ConfigPath) -> ValueHistory? {
-        guard var history = Provenance.history(of: path, in: tree, relativeTo: project) else {
-            return nil
-        }
+        guard
+            var history = Provenance.history(
+                of: path,
+                in: tree,
+                relativeTo: project,
+                hiding: mask
+            )
+        else { return nil }
         if let origin = history.current?.origin { history.current?.origin = named(origin) }
         for index in history.replaced.indices {
             history.replaced[index].origin = named(history.replaced[index].origin)

@@ -4,8 +4,11 @@ import ExpDiagnostics
 enum MarkdownText {
     /// A text as code, whatever characters it holds.
     ///
-    /// - Parameter isCell: Whether it stands in a table, where a bar ends the cell even within code
-    ///   (GFM, 4.10).
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - isCell: Whether it stands in a table, where a bar ends the cell even within code (GFM,
+    ///     4.10).
+    /// - Returns: The text between backticks.
     static func code(_ text: String, isCell: Bool = false) -> String {
         var visible = DisplayWidth.visible(text)
         if isCell { visible = visible.replacingBars }

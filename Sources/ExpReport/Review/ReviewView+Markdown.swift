@@ -31,6 +31,7 @@ extension ReviewView {
             lines += ["", "#### " + escaped(sentence), ""]
             lines += table(difference.options, difference.values)
         }
+        for sentence in review.sentences { lines += ["", "- " + escaped(sentence)] }
         return cut(lines)
     }
 

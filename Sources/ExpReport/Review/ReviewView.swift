@@ -55,7 +55,8 @@ package struct ReviewView: Sendable {
             }
             return line + table(difference.options, difference.values)
         }
-        if !listed.isEmpty { lines += [""] + listed }
+        let told = listed + review.sentences.flatMap(wrapped)
+        if !told.isEmpty { lines += [""] + told }
         return lines
     }
 

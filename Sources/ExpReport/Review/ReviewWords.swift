@@ -39,10 +39,8 @@ extension ConfigReview {
             parts.append(words.renamed(before.name, config.name))
         }
         switch config.fate {
-        case .untouched:
+        case .untouched, .same, .broken, .brokenBefore:
             break
-        case .same:
-            parts.append(words.sameValues(config.name))
         case .changed(_, let isMended):
             if isMended { parts.append(words.mended(config.name)) }
         case .added(let base, let difference):
@@ -52,11 +50,17 @@ extension ConfigReview {
             }
         case .removed:
             parts.append(words.deleted(config.name, file: config.file))
-        case .broken:
-            break
-        case .brokenBefore:
-            parts.append(words.neverComposes(config.name))
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// What is to be said of several configs at once.
+    var sentences: [String] {
+        let same = names { if case .same = $0 { true } else { false } }
+        let never = names { if case .brokenBefore = $0 { true } else { false } }
+        return [
+            same.isEmpty ? nil : ReportMessages.sameValues(same),
+            never.isEmpty ? nil : ReportMessages.neverCompose(never),
+        ].compactMap(\.self)
     }
 }

@@ -50,7 +50,8 @@ enum SharedChanges {
                 exact[Key(row), default: first].configs.append(config.name)
             }
         }
-        let blocks = Dictionary(grouping: joined(exact.values), by: \.configs).map { configs, rows in
+        let groups = Dictionary(grouping: joined(exact.values), by: \.configs)
+        let blocks = groups.map { configs, rows in
             block(configs, rows.sorted { $0.rank < $1.rank }.map(\.row))
         }
         return blocks.sorted { left, right in

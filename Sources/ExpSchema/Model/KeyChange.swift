@@ -1,3 +1,4 @@
+import ExpDiagnostics
 package import ExpYAML
 
 /// What became of a key that an earlier version of a mapping had.
@@ -35,15 +36,37 @@ package struct KeyChange: Sendable {
 }
 
 extension Schema {
-    /// The change that a path from this schema's value has met.
+    /// What became of a path, change after change.
     ///
     /// - Parameters:
     ///   - path: A path as an earlier version had it; list indices count.
     ///   - node: This schema's value, whose tags say which cases of unions are chosen; where nil,
-    ///     keys of cases are not known.
-    /// - Returns: The change and where the path leads now, nil for a removed key; nil without a
-    ///   change. Conversions that leave the path alone are no change.
+    ///     a path that leads into a case is not known, and has met no change.
+    /// - Returns: The change that matters most, a removal or another unit before a move, and where
+    ///   the path leads now, nil for a removed key; nil without a change. Conversions that leave
+    ///   the path alone are no change.
     package func change(
+        of path: ConfigPath,
+        in node: Node?
+    ) -> (change: KeyChange, new: ConfigPath?)? {
+        guard var found = firstChange(of: path, in: node) else { return nil }
+        // Each step leads to a key of today or into a type with changes of its own.
+        for _ in path.components.indices {
+            guard let new = found.new, let next = firstChange(of: new, in: node) else { break }
+            let isPlain = if case .moved(_, nil) = next.change.outcome { true } else { false }
+            found = (isPlain ? found.change : next.change, next.new)
+        }
+        if node == nil, let new = found.new, at(new, in: nil) == nil { return nil }
+        return found
+    }
+
+    /// The outermost change that a path has met.
+    ///
+    /// - Parameters:
+    ///   - path: A path as an earlier version had it; list indices count.
+    ///   - node: This schema's value.
+    /// - Returns: The change and where it leads.
+    private func firstChange(
         of path: ConfigPath,
         in node: Node?
     ) -> (change: KeyChange, new: ConfigPath?)? {
@@ -71,5 +94,18 @@ extension Schema {
             node = node?[ConfigPath([component])]
         }
         return nil
+    }
+}
+
+extension MappingSchema {
+    /// What a mistyped key may have been meant as: a former key, told with the one of today.
+    func formerKey(near key: String, at path: ConfigPath) -> String? {
+        let former = changes.compactMap { change in
+            change.old.components.count == 1 ? change.old.lastKey : nil
+        }
+        guard let old = Suggestion.nearest(to: key, among: former).first,
+            let new = changes.first(where: { $0.old.lastKey == old })?.new
+        else { return nil }
+        return "did you mean `\(path.appending(new))`, which was `\(path.appending(old))` once?"
     }
 }

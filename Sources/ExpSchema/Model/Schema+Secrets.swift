@@ -36,14 +36,16 @@ extension Schema {
 
     private func hidingSecrets(in node: Node) -> Node? {
         if let scalar, scalar.isSecret {
-            if node.isNull || node.isFaulty || node.isReference { return nil }
-            return Node(.scalar(Scalar(Secret.placeholder)), range: node.range, trace: node.trace)
+            return node.isNull || node.isReference ? nil : node.hidden
         }
         var node = node
         var isChanged = false
         switch node.content {
-        case .scalar, .faulty:
+        case .scalar:
             return nil
+        case .faulty:
+            // What was refused may have been anything.
+            return holdsSecrets ? node.hidden : nil
         case .sequence(var elements):
             for index in elements.indices {
                 guard let hidden = element?.hidingSecrets(in: elements[index]) else { continue }
@@ -68,6 +70,10 @@ extension Schema {
 }
 
 extension Node {
+    fileprivate var hidden: Node {
+        Node(.scalar(Scalar(Secret.placeholder)), range: range, trace: trace)
+    }
+
     /// Whether the value is one interpolation and nothing beside it.
     fileprivate var isReference: Bool {
         guard let text = scalar?.text else { return false }

@@ -35,6 +35,7 @@ public struct ConfigChange: Sendable {
     ///     `optimizer.learningRate`.
     ///   - new: The key now.
     ///   - conversion: What makes a new value of an old one, when the unit is another.
+    /// - Returns: The change.
     public static func moved(
         _ old: String,
         to new: String,
@@ -48,6 +49,7 @@ public struct ConfigChange: Sendable {
     /// - Parameters:
     ///   - key: The key.
     ///   - conversion: What makes a new value of an old one and leaves new ones alone.
+    /// - Returns: The change.
     public static func converted(_ key: String, _ conversion: ValueConversion) -> ConfigChange {
         ConfigChange(key: key, kind: .converted(conversion))
     }
@@ -57,6 +59,7 @@ public struct ConfigChange: Sendable {
     /// - Parameters:
     ///   - key: The old key.
     ///   - reason: Why, as one sentence without a full stop.
+    /// - Returns: The change.
     public static func removed(_ key: String, because reason: String) -> ConfigChange {
         ConfigChange(key: key, kind: .removed(reason: reason, allowed: nil))
     }
@@ -68,6 +71,7 @@ public struct ConfigChange: Sendable {
     ///   - key: The old key.
     ///   - reason: Why, as one sentence without a full stop.
     ///   - value: What the task does now as if the key had this value.
+    /// - Returns: The change.
     public static func removed(
         _ key: String,
         because reason: String,

@@ -47,6 +47,7 @@ public struct ValueConversion: Sendable {
     /// Computes a number from a number.
     ///
     /// - Parameter convert: The new number; nil for one that is none of the old unit.
+    /// - Returns: The conversion.
     public static func number(
         _ convert: @escaping @Sendable (Double) -> Double?
     ) -> ValueConversion {
@@ -58,6 +59,7 @@ public struct ValueConversion: Sendable {
     /// Computes a text, as a config would spell the new value, from the old text.
     ///
     /// - Parameter convert: The new text; nil for one that is no old spelling.
+    /// - Returns: The conversion.
     public static func text(
         _ convert: @escaping @Sendable (String) -> String?
     ) -> ValueConversion {

@@ -36,6 +36,7 @@ package final class GitObjects: Sendable {
     /// The commit that a revision names, and its tree; nil when there is none.
     ///
     /// - Parameter revision: Anything of gitrevisions(7) that comes to a commit.
+    /// - Returns: The commit.
     /// - Throws: What git says when it cannot answer.
     package func commit(_ revision: String) throws(GitFailure) -> GitCommit? {
         // The protocol is one name a line, and no name has a line end.
@@ -57,7 +58,7 @@ package final class GitObjects: Sendable {
             return nil
         }
         let found = GitEntry.entries(ofTree: bytes, idBytes: id.utf8.count / 2)
-        let entries = Dictionary(found.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let entries = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
         known.withLock { $0.trees[id] = entries }
         return entries
     }

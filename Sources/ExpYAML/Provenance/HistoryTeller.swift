@@ -84,7 +84,7 @@ struct HistoryTeller {
                 told.droppedBy = choice
                 told.droppedAt = place(range)
             case .removed(let range):
-                let origin = Origin(range, relativeTo: project)
+                let origin = self.origin(of: range)
                 told.droppedBy = origin.text.isEmpty ? range.text : origin.text
                 told.droppedAt = place(range)
             case .merged, .converted, .alias:
@@ -118,14 +118,23 @@ struct HistoryTeller {
 
     /// The place of a range in a text; nil where there is no text.
     private func place(_ range: SourceRange) -> Origin? {
-        range.file.hasText ? Origin(range, relativeTo: project) : nil
+        range.file.hasText ? origin(of: range) : nil
+    }
+
+    /// The origin of a text; of an override that may hold a secret beside it only the key is told.
+    private func origin(of range: SourceRange) -> Origin {
+        let origin = Origin(range, relativeTo: project)
+        guard mask != nil, origin.kind == .commandLine, let sign = origin.text.firstIndex(of: "="),
+            origin.text[origin.text.index(after: sign)...] != range.text
+        else { return origin }
+        return origin.hidingValue(as: "…")
     }
 
     /// A value and its origin as they may be shown.
     private func shown(_ node: Node, at path: ConfigPath?) -> (value: Node, origin: Origin) {
-        let origin = Origin(node, relativeTo: project)
+        let origin = origin(of: node.range)
         guard let path, let masked = mask?(node, path) else { return (node, origin) }
-        return (masked, origin.withoutValue)
+        return (masked, origin.hidingValue())
     }
 
     private func source(_ read: Read) -> ValueHistory.Source {

@@ -35,11 +35,11 @@ extension Origin {
     private static let longestText = 120
 
     /// The origin without the text that holds a secret value; of an override its key stays.
-    var withoutValue: Origin {
+    func hidingValue(as placeholder: String = "<secret>") -> Origin {
         var origin = self
         origin.text = ""
         if kind == .commandLine, let sign = text.firstIndex(of: "=") {
-            origin.text = text[...sign] + "<secret>"
+            origin.text = text[...sign] + placeholder
         }
         return origin
     }

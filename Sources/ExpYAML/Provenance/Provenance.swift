@@ -8,7 +8,7 @@ import ExpDiagnostics
 /// `[files]`, which is no key path, it tells why each file took part.
 package enum Provenance {
     /// Hides what is secret in a value at a path; nil where nothing is.
-    package typealias SecretMask = (_ node: Node, _ path: ConfigPath) -> Node?
+    package typealias SecretMask = @Sendable (_ node: Node, _ path: ConfigPath) -> Node?
 
     /// The story of the value at a path.
     ///

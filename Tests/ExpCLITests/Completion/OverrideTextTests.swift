@@ -28,8 +28,11 @@ import Testing
         ("a.b.c", "a.b.", "c"), ("a.", "a.", ""), ("ab", "", "ab"), ("a[0", "a", "[0"),
         ("a[0].s", "a[0].", "s"), ("a.\"b.c", "a.", "\"b.c"), ("a[0]", "a[0]", ""),
     ])
-    func `a key is parted behind its last whole step`(_ key: String, _ whole: String, _ last: String)
-    {
+    func `a key is parted behind its last whole step`(
+        _ key: String,
+        _ whole: String,
+        _ last: String
+    ) {
         let parts = OverrideText(key).parts
         #expect(parts.whole == whole)
         #expect(parts.last == last)

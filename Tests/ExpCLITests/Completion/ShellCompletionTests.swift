@@ -55,6 +55,8 @@ import Testing
             ("exp explain model.a| -c digits", ["model.activation "]),
             ("SEED=1 exp -c digits epo|", ["epochs="]),
             ("exp -c digits-l|", ["digits-linear "]),
+            ("exp diff digits-l|", ["digits-linear "]),
+            ("exp diff digits-linear digits model=mlp model.a|", ["model.activation="]),
             ("exp -c nothing-like-it opt|", []),
         ]
     )
@@ -74,13 +76,16 @@ import Testing
     )
     func `bash completes what is typed at its prompt`(_ typed: String, _ line: String) throws {
         let path = try #require(Self.bash)
-        project.write("home/.bashrc", """
+        project.write(
+            "home/.bashrc",
+            """
             source <(exp completion bash)
             show() { printf '<<%s>>' "$READLINE_LINE"; exit; }
             bind -x '"\\C-t": show'
             PS1='READY> '
 
-            """)
+            """
+        )
         let terminal = PseudoTerminal(columns: 200)
         var isTyped = false
         let (output, _) = terminal.run(shell(path, ["--rcfile", "home/.bashrc", "-i"])) { text, _ in
@@ -97,7 +102,8 @@ import Testing
     @Test(
         .enabled(if: zsh != nil, "zsh is not installed"),
         arguments: [
-            ("exp conf", "exp config "), ("exp -c digits optimizer.l", "exp -c digits optimizer.lr="),
+            ("exp conf", "exp config "),
+            ("exp -c digits optimizer.l", "exp -c digits optimizer.lr="),
             ("exp -c digits optimizer=s", "exp -c digits optimizer=sgd "),
             ("exp -c digits 'model.act", "exp -c digits 'model.activation="),
             ("exp -c digits **.chec", #"exp -c digits \*\*.checkpointEvery="#),

@@ -37,7 +37,8 @@ import Testing
         ("exp a", "bc -c digits", ["-c", "digits"]), ("exp a", " -c 'x y'", ["-c", "x y"]),
         ("exp 'a", " b' c", ["c"]), ("exp ", "", []), ("exp ", "b c", ["c"]),
     ])
-    func `the words behind the cursor are whole`(_ line: String, _ rest: String, _ after: [String]) {
+    func `the words behind the cursor are whole`(_ line: String, _ rest: String, _ after: [String])
+    {
         #expect(ShellLine(line, rest: rest).after == after)
     }
 

@@ -9,6 +9,7 @@ struct TestProject {
     let directory = TemporaryDirectory()
     var variables: [String: String] = [:]
     var workingDirectory: String?
+    var catalog = TrainTask.catalog
 
     /// Writes files by name.
     init(_ files: KeyValuePairs<String, String> = [:]) {
@@ -31,7 +32,7 @@ struct TestProject {
             homeDirectory: "/home/someone",
             variables: variables
         )
-        let loader = ConfigLoader(environment: environment, tasks: TrainTask.catalog)
+        let loader = ConfigLoader(environment: environment, tasks: catalog)
         let request = ConfigRequest(config: config, overrides: overrides, task: task)
         return (loader.load(request, into: &bag), bag)
     }
