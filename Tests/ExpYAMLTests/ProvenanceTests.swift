@@ -201,9 +201,8 @@ import Testing
             value = new
         }
         let hidden = Node(.scalar(Scalar("<secret>")), range: root.range)
-        let history = try #require(
-            Provenance.history(of: path, in: root, hiding: { _, at in at == path ? hidden : nil })
-        )
+        let told = Provenance.history(of: path, in: root) { _, at in at == path ? hidden : nil }
+        let history = try #require(told)
         #expect(history.current?.value == "<secret>")
         #expect(history.current?.origin.text == "lr=<secret>")
         #expect(history.replaced.first?.value == "<secret>")

@@ -148,9 +148,6 @@ struct Completion {
                 + names.runs(from: current, in: typed.values["--runs"])
                 + (last?.overrides(from: current) ?? [])
         case "file": return names.configs(from: current)
-        case "config":
-            return names.configs(from: current)
-                + names.runs(from: current, in: typed.values["--runs"])
         case "name": return verb == TaskCommand.self ? names.tasks : []
         default: return []
         }
