@@ -38,7 +38,8 @@ extension Diagnostic {
         return Diagnostic(
             .unknownChoice,
             message: isGroup
-                ? "the group `\(folder)` has no option `\(option)`" : "there is no config `\(name)`",
+                ? "the group `\(folder)` has no option `\(option)`"
+                : "there is no config `\(name)`",
             labels: labels(of: node),
             notes: notes,
             help: help
@@ -154,7 +155,8 @@ extension Diagnostic {
         if !others.isEmpty {
             help = "did you mean \(Suggestion.list(others, joinedBy: "or"))? (\(adding))"
         } else if let absolute = all.first(where: { key.hasSuffix("/" + $0) }) {
-            help = "write `override /\(absolute)` for the group at the root: names start from the "
+            help =
+                "write `override /\(absolute)` for the group at the root: names start from the "
                 + "folder of the config"
         } else if let phrase = Suggestion.phrase(for: key, among: all) {
             help = "\(phrase) (\(adding))"

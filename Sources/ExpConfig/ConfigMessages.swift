@@ -55,11 +55,12 @@ extension Diagnostic {
         )
     }
 
-    /// A Hydra `defaults` list.
-    static func defaultsNotSupported(_ entry: Mapping.Entry) -> Diagnostic {
+    /// A Hydra `defaults` list in a config that is composed by our own rules.
+    static func defaultsBesideExtends(_ entry: Mapping.Entry) -> Diagnostic {
         Diagnostic(
             .invalidComposition,
-            message: "`defaults` is not composed in this version",
+            message: "a config is put together by `defaults` or by `extends`, and this is one of "
+                + "`extends`",
             labels: [Label(entry.keyRange)],
             help: "write `extends: base.yaml` and `key: {use: option}` in its place"
         )

@@ -64,7 +64,9 @@ struct AskedForMessagesTests {
             name: "value-of-no-case-of-a-union",
             askedAt: ["omni-us/jsonargparse#695", "omni-us/jsonargparse#838"],
             places: ["configs/main.yaml:2:19", "configs/main.yaml:2:29"],
-            words: ["`model` with `use: vit`", "`width` is a key of `mlp`", "did you mean `depth`?"]
+            words: [
+                "`model` with `use: vit`", "`width` is a key of `mlp`", "did you mean `depth`?",
+            ]
         ),
         Mistake(
             name: "place-of-a-yaml-error",

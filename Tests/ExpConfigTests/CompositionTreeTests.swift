@@ -9,12 +9,12 @@ struct CompositionTreeTests {
     private static let files: KeyValuePairs = [
         "configs/base.yaml": "lr: 0.1\nepochs: 10\nmodel: {use: resnet, depth: 18}\n",
         "configs/main.yaml": """
-            extends: [base.yaml, local.yaml?]
-            use: {debug: null, experiment: wide}
-            epochs: 20
-            steps: [{use: crop}]
+        extends: [base.yaml, local.yaml?]
+        use: {debug: null, experiment: wide}
+        epochs: 20
+        steps: [{use: crop}]
 
-            """,
+        """,
         "configs/model/resnet.yaml": "depth: 50\nwidth: 64\n",
         "configs/model/vit.yaml": "extends: common.yaml\nheads: 12\n",
         "configs/model/common.yaml": "width: 7\n",

@@ -4,8 +4,8 @@ import ExpTestSupport
 import ExpYAML
 import Testing
 
-/// The tables of precedence, lookup and dropping, of overrides and of interpolation: every example
-/// of the pages `Composition.md`, `Overrides.md` and `Interpolation.md`, run.
+/// Every example of the pages about the config language, run: composition, overrides, interpolation,
+/// and what is about Hydra.
 struct PageExampleTests {
     /// One example: files, then commands with what they print.
     struct Example: CustomTestStringConvertible, Sendable {
@@ -62,7 +62,10 @@ struct PageExampleTests {
         }
     }
 
-    @Test(arguments: [("Composition", 16), ("Overrides", 16), ("Interpolation", 15)])
+    @Test(arguments: [
+        ("Composition", 16), ("Overrides", 16), ("Interpolation", 15), ("HydraTrees", 7),
+        ("ComingFromHydra", 5),
+    ])
     func `a page has its examples`(page: String, least: Int) {
         #expect(Self.examples(of: page).count >= least)
     }
@@ -122,8 +125,9 @@ struct PageExampleTests {
         return words
     }
 
-    static let examples =
-        examples(of: "Composition") + examples(of: "Overrides") + examples(of: "Interpolation")
+    static let examples = [
+        "Composition", "Overrides", "Interpolation", "HydraTrees", "ComingFromHydra",
+    ].flatMap(examples(of:))
 
     static func examples(of name: String) -> [Example] {
         let page = repositoryRoot() + "/Sources/Exp/Documentation.docc/\(name).md"

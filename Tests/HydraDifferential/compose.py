@@ -107,7 +107,7 @@ class Tree:
     def experiment(self):
         self.features.add("override")
         entries = ["_self_"]
-        for group in self.plain if self.chance(0.85) else ["db", "model"]:
+        for group in self.plain if self.chance(0.95) else ["db", "model"]:
             if self.chance(0.6):
                 entries.append(f"override /{group}: {self.rng.choice(OPTIONS)}")
         return "# @package _global_\n\n" + self.defaults(entries) + self.body({"chosen_by": "one"})
@@ -138,13 +138,14 @@ class Tree:
             entries = ["_self_"]
         if self.chance(0.25):
             self.features.add("override")
-            targets = self.plain if self.plain and self.chance(0.85) else GROUPS
+            targets = self.plain if self.plain and self.chance(0.95) else GROUPS
             target = self.rng.choice(targets)
             overrides.append(f"override {target}: {self.rng.choice(OPTIONS)}")
         if self.chance(0.15):
             self.features.add("override")
             overrides.append("override hydra/job_logging: disabled")
-        return self.defaults(entries + overrides) + self.body({"primary": 1})
+        asked = "picked: ${hydra:runtime.choices}\n"
+        return self.defaults(entries + overrides) + asked + self.body({"primary": 1})
 
     def entry(self, group):
         package = ""
@@ -182,7 +183,7 @@ class Tree:
 
 def override(rng, tree, features):
     """An override that may or may not fit the tree."""
-    group = rng.choice(tree.plain if tree.plain and rng.random() < 0.9 else GROUPS)
+    group = rng.choice(tree.plain if tree.plain and rng.random() < 0.95 else GROUPS)
     option = rng.choice(OPTIONS)
     kind = rng.random()
     if kind < 0.3:

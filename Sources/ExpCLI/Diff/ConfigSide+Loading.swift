@@ -69,10 +69,8 @@ extension LoadedConfig {
             for child in part.children { collect(child, isInside: isMeant) }
         }
         for part in parts.parts { collect(part, isInside: false) }
-        if !texts.isEmpty { return texts }
-        // Where nothing tells what an option was made of, its neighbours are taken for its bases.
-        let folder = choice.file.flatMap { FilePath($0).parent }
-        return files.filter { folder != nil && FilePath($0.name).parent == folder }
+        // An option within the value of an override is no part of its own.
+        return texts.isEmpty ? files.filter { $0.path == choice.filePath?.string } : texts
     }
 }
 

@@ -7,6 +7,8 @@ extension Composer {
     /// - Parameters:
     ///   - node: The name.
     ///   - path: Where the option is for; nil for a file that is extended.
+    /// - Returns: The text; nil when one of them is not known, which is reported or waits for
+    ///   another pass.
     mutating func choiceName(_ node: Node, for path: ConfigPath? = nil) -> String? {
         guard let text = node.scalar?.text else { return nil }
         guard InterpolationParser.mayHoldInterpolation(text) else { return text }

@@ -74,8 +74,9 @@ package struct CompositionTree: Sendable {
         /// What it brought along, in merge order, low to high.
         package var children: [Part]
 
-        /// How many of its children lie below its own text; nil for all of them. In a Hydra
-        /// defaults list that is the place of `_self_`.
+        /// How many of its children lie below its own text; nil for all of them.
+        ///
+        /// In a Hydra defaults list that is the place of `_self_`.
         package var ownPlace: Int?
 
         /// Describes a part.

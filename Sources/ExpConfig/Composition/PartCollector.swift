@@ -90,6 +90,7 @@ struct PartCollector {
     /// The parts as a tree.
     ///
     /// - Parameter commandLine: The layer of the overrides with its text; nil without any.
+    /// - Returns: The config with what it brought along, then the command line.
     func tree(commandLine: (source: LayerSource, text: SourceFile)?) -> CompositionTree {
         var children: [ObjectIdentifier?: [Entry]] = [:]
         for entry in entries {

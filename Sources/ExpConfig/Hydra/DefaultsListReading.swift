@@ -97,7 +97,9 @@ struct DefaultsListReading {
         return .options(options)
     }
 
-    /// A name and the package after `@`. Hydra 1.3 still reads `@from:to`, and takes `from`.
+    /// A name and the package after `@`.
+    ///
+    /// Hydra 1.3 still reads `@from:to`, and takes `from`.
     private static func split(_ text: String) -> (name: String, package: String?) {
         guard let at = text.firstIndex(of: "@") else { return (text, nil) }
         let package = text[text.index(after: at)...].prefix { $0 != ":" }

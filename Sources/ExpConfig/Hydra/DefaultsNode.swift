@@ -86,7 +86,9 @@ final class DefaultsNode {
         case .own: return nil
         case .config(let path):
             let name = resolvedName ?? path
-            return String(name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...])
+            return name.split(separator: "/", omittingEmptySubsequences: false).last.map(
+                String.init
+            )
         case .group:
             if case .option(let name)? = choice { return resolvedName ?? name }
             return nil

@@ -118,35 +118,37 @@ enum HydraBuiltins {
 
         """
 
-    /// Options with values that a job may read. A run here has one directory, which stands for all
-    /// that Hydra's output directories are read for.
+    /// Options with values that a job may read.
+    ///
+    /// A run here has one directory, which stands for all that Hydra's output directories are read
+    /// for.
     private static let texts = [
         "hydra/output/default": """
-            # @package hydra
-            run: {dir: "${run:dir}"}
-            sweep: {dir: "${run:dir}", subdir: ""}
+        # @package hydra
+        run: {dir: "${run:dir}"}
+        sweep: {dir: "${run:dir}", subdir: ""}
 
-            """,
+        """,
         "hydra/help/default": """
-            app_name: ${hydra.job.name}
-            header: ""
-            footer: ""
-            template: ""
+        app_name: ${hydra.job.name}
+        header: ""
+        footer: ""
+        template: ""
 
-            """,
+        """,
         "hydra/hydra_help/default": """
-            template: ""
+        template: ""
 
-            """,
+        """,
         "hydra/sweeper/basic": """
-            _target_: hydra._internal.core_plugins.basic_sweeper.BasicSweeper
-            max_batch_size: null
-            params: null
+        _target_: hydra._internal.core_plugins.basic_sweeper.BasicSweeper
+        max_batch_size: null
+        params: null
 
-            """,
+        """,
         "hydra/launcher/basic": """
-            _target_: hydra._internal.core_plugins.basic_launcher.BasicLauncher
+        _target_: hydra._internal.core_plugins.basic_launcher.BasicLauncher
 
-            """,
+        """,
     ]
 }

@@ -7,6 +7,7 @@ extension HydraComposition {
     /// - Parameters:
     ///   - task: The task whose defaults lie below all; nil without one.
     ///   - commandLine: The overrides.
+    /// - Returns: The parts, low to high.
     func parts(task: String?, _ commandLine: SourceFile) -> CompositionTree {
         var parts = [part]
         if let task { parts.insert(.init(.schemaDefaults(task: task), name: task), at: 0) }

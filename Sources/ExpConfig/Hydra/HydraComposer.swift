@@ -1,11 +1,12 @@
 import ExpDiagnostics
+import ExpSchema
 import ExpSystem
 import ExpYAML
 
 /// What the defaults lists of a Hydra tree come to.
 struct HydraComposition {
     /// The configs that are merged, low to high, each at its package.
-    var layers: [Statement]
+    var layers: [Layer]
 
     /// The options of the groups, outer ones first.
     var choices: [Choice]
@@ -28,6 +29,38 @@ struct HydraComposition {
 
     /// Tags in the files that YAML itself does not know.
     var tags: [TagUse]
+
+    /// One config that is merged.
+    struct Layer: Sendable {
+        /// Its keys, within mappings for the keys of its package.
+        var statement: Statement
+        /// The name of the option that it is, and where that is chosen; nil for a plain config.
+        var option: Node?
+        /// Where its keys go.
+        var mount: ConfigPath
+    }
+
+    /// What the layers say.
+    ///
+    /// - Parameter schema: What the whole may be. Where it has a union at an option's package, and
+    ///   the option is called as a case is, that is the case; nil where nothing says.
+    /// - Returns: A statement for each layer, low to high.
+    func statements(_ schema: Schema?) -> [Statement] {
+        layers.map { layer in
+            var statement = layer.statement
+            guard let option = layer.option, let name = option.string,
+                let union = schema?.at(layer.mount, in: statement.node)?.union,
+                union.caseNamed(name) != nil
+            else { return statement }
+            statement.node.update(layer.mount) { node in
+                guard case .mapping(var mapping)? = node?.content, mapping[union.tagKey] == nil
+                else { return }
+                mapping.set(union.tagKey, to: option)
+                node?.content = .mapping(mapping)
+            }
+            return statement
+        }
+    }
 }
 
 /// Makes layers of a primary config with a defaults list, by Hydra 1.3's rules.
@@ -113,7 +146,8 @@ struct HydraComposer {
         _ name: String?,
         _ namedAt: SourceRange?
     ) -> DefaultsNode {
-        let range = namedAt ?? SourceFile(kind: .declaration, name: "--config", text: "").range(0, 0)
+        let nowhere = SourceFile(kind: .declaration, name: "--config", text: "").range(0, 0)
+        let range = namedAt ?? nowhere
         let entry = DefaultsEntry(
             target: .config(name ?? Self.noPrimary),
             range: range,
@@ -140,7 +174,7 @@ struct HydraComposer {
         return node.children.flatMap(merged)
     }
 
-    private func layers(_ nodes: [DefaultsNode], isWhole: Bool) -> [Statement] {
+    private func layers(_ nodes: [DefaultsNode], isWhole: Bool) -> [HydraComposition.Layer] {
         nodes.compactMap { node in
             guard let file = node.file else { return nil }
             let source = LayerSource(
@@ -154,7 +188,16 @@ struct HydraComposer {
                 mapping.isIncomplete = true
                 root.content = .mapping(mapping)
             }
-            return Statement(node: root, source: source, allowsOperators: false)
+            let group = node.entry.isOwn ? node.parent : node
+            return HydraComposition.Layer(
+                statement: Statement(node: root, source: source, allowsOperators: false),
+                option: group?.overrideKey == nil
+                    ? nil
+                    : group?.optionName.map {
+                        Node(.scalar(Scalar($0, .typedString)), range: node.groupRange)
+                    },
+                mount: node.mount
+            )
         }
     }
 
@@ -198,6 +241,11 @@ extension DefaultsNode {
     /// Whether its keys are those of the config that the user named.
     var isPrimaryText: Bool {
         isPrimary || (entry.isOwn && parent?.isPrimary == true)
+    }
+
+    /// The text that chooses the option.
+    fileprivate var groupRange: SourceRange {
+        entry.isOwn ? parent?.choiceRange ?? choiceRange : choiceRange
     }
 
     /// Whether it is part of the config.

@@ -56,6 +56,7 @@ struct HydraConfigReader {
     /// - Parameters:
     ///   - name: The path from a folder of the search path.
     ///   - namedAt: The text that names it.
+    /// - Returns: What lies there.
     mutating func read(_ name: String, namedAt: SourceRange?) -> Result {
         if let found = known[name] { return found }
         let result: Result
@@ -132,8 +133,10 @@ struct HydraConfigReader {
 }
 
 extension Node {
-    /// The tree as Hydra's own reader sees it: plain scalars by YAML 1.1, so that `55_000` is a
-    /// number and `off` a boolean. What 1.1 reads as we do stays as it was written.
+    /// The tree as Hydra's own reader sees it.
+    ///
+    /// Plain scalars are read by YAML 1.1, so that `55_000` is a number and `off` a boolean. What
+    /// 1.1 reads as we do stays as it was written.
     ///
     /// - Returns: nil when nothing is read otherwise.
     fileprivate func asHydraReads() -> Node? {

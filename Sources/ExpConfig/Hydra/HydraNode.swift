@@ -142,8 +142,10 @@ extension Override {
             if case .key(let key) = component { return key }
             return ""
         }
-        for count in 1..<max(keys.count, 1) {
-            let holder = keys.prefix(count).joined(separator: ".")
+        var holder = ""
+        for key in keys.dropLast() {
+            guard HydraBuiltins.keys(at: holder)?.contains(key) == true else { return self }
+            holder += holder.isEmpty ? key : "." + key
             guard HydraBuiltins.keys(at: holder) == nil else { continue }
             var result = self
             result.operation = .forceAdd

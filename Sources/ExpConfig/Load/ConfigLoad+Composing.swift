@@ -47,9 +47,11 @@ extension ConfigLoad {
         } else {
             refusePackages(among: &overrides, into: &bag)
         }
-        let task = findTask(in: hydra?.layers ?? read.layers, overrides, into: &bag)
+        let task = findTask(in: hydra?.statements(nil) ?? read.layers, overrides, into: &bag)
+        let schema = task.description.map(RootSchema.root)
         composer.hasTask = task.name != nil
-        var layers = hydra?.layers ?? composer.layers(of: read.config, &overrides)
+        var layers =
+            hydra?.statements(schema) ?? composer.layers(of: read.config, &overrides)
         let dependsOnChoices = read.rounds > 0 || composer.wanted.choice
         composer.wanted = Composer.Wanted()
         if hydra == nil {
@@ -61,9 +63,8 @@ extension ConfigLoad {
             layers = layers.map { asRecorded($0, path) }
             composer.renewedCommand = renewedCommand(of: path)
         }
-        let schema = task.description.map(RootSchema.root)
         migrate(&overrides, schema, into: &bag)
-        composer.candidates = ChoiceCandidates(overrides)
+        composer.candidates = hydra == nil ? ChoiceCandidates(overrides) : .none
         composer.notesUses = request.notesUses
         composer.taskName = task.name ?? ""
         var composition = composer.compose(layers, schema: schema)

@@ -69,11 +69,12 @@ extension HydraComposer {
     ///
     /// - Parameters:
     ///   - argument: The argument.
-    ///   - mayBeOurs: Whether a task is known, so that a plain option is one of ours.
+    ///   - mayBeOurs: Whether a task is known, or the config has words of ours, so that a plain
+    ///     option is one of ours.
+    /// - Returns: Whether Hydra's rules hold for it.
     func addsGroup(_ argument: Override, mayBeOurs: Bool) -> Bool {
         guard argument.mayNameGroup, argument.operation == .add, search.hasGroup(argument.group)
         else { return false }
-        let options = search.options(of: argument.group)
         if argument.package != nil { return true }
         let names: [String]
         switch argument.groupChoice {
@@ -84,9 +85,7 @@ extension HydraComposer {
         var reader = HydraConfigReader(search: search)
         return names.contains { name in
             let place = argument.group + "/" + name
-            guard case .config(let file) = reader.read(place, namedAt: nil) else {
-                return !mayBeOurs && !options.isEmpty
-            }
+            guard case .config(let file) = reader.read(place, namedAt: nil) else { return false }
             if file.header != nil || file.defaults != nil { return true }
             return !mayBeOurs && !file.node.hasOwnWords
         }

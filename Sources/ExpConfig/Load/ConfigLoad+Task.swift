@@ -46,7 +46,7 @@ extension ConfigLoad {
         guard var mapping = statement.node.mapping else { return statement }
         var result = statement
         if let defaults = mapping.entry("defaults") {
-            bag.report(.defaultsNotSupported(defaults))
+            bag.report(.defaultsBesideExtends(defaults))
             mapping.remove("defaults")
         }
         result.node.content = .mapping(mapping)

@@ -15,6 +15,7 @@ extension ConfigLoad {
     ///   - task: The task that the config is for.
     ///   - root: The config root.
     ///   - bag: Takes an error for each with a task, else a warning.
+    /// - Returns: What is left of the layer.
     func withoutTypos(
         _ statement: Statement,
         _ task: FoundTask,
@@ -108,7 +109,8 @@ extension ConfigLoad {
         if let name = item.string {
             return name == "_self_" || files.isFile(folder.appending(name + ".yaml").normalised)
         }
-        guard let entry = item.mapping?.entries.first, item.mapping?.count == 1 else { return false }
+        guard let mapping = item.mapping, mapping.count == 1, let entry = mapping.entries.first
+        else { return false }
         return !files.options(in: folder.appending(entry.key)).isEmpty
     }
 }

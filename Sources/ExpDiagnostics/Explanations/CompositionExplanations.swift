@@ -55,8 +55,9 @@ extension CodeExplanation {
     static let compositionCycle = CodeExplanation(
         title: "Files or options that include themselves",
         meaning: """
-            Following `extends` and `use` leads back to a file that is already being
-            read. The notes show the whole way round.
+            Following `extends` and `use`, or the defaults lists of a Hydra tree, leads
+            back to a file that is already being read. The notes show the whole way
+            round.
             """,
         reason: "Such files have no first layer: every one of them is based on another.",
         example: """
@@ -76,7 +77,8 @@ extension CodeExplanation {
             `use: NAME`, or a string given to a mapping, chooses an option. No file of
             that name lies in the folders that were looked in, and the schema has no
             case of that name either. The notes list the folders, the cases and the
-            nearest names.
+            nearest names. In a Hydra tree it is a defaults list, or `group=option`,
+            that names an option which no folder of the search path has.
             """,
         reason: """
             A choice brings in all the values of an option; without it the mapping would

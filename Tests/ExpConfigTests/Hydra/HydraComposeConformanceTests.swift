@@ -21,10 +21,14 @@ struct HydraComposeConformanceTests {
     @Test(.enabled(if: Conformance.isPresent, Conformance.absence))
     func `trees compose to the values that Hydra gives them`() {
         var passed = 0
+        var trees: [String: Tree] = [:]
         var failures: [String] = []
         for entry in Conformance.cases("hydra_compose/hydra_compose_open.jsonl") {
             let id = entry["id"]?.string ?? ""
-            let problem = Self.problem(with: entry)
+            let name = entry["tree"]?.string ?? ""
+            let tree = trees[name] ?? Tree(name)
+            trees[name] = tree
+            let problem = Self.problem(with: entry, of: tree)
             if problem == nil { passed += 1 } else { failures.append("\(id): \(problem ?? "")") }
             #expect(
                 (problem == nil) == (Self.differing[id] == nil),
@@ -35,20 +39,31 @@ struct HydraComposeConformanceTests {
         #expect(Double(passed) >= 0.98 * Double(passed + failures.count))
     }
 
-    /// What is wrong with what a case gives; nil when nothing is.
-    private static func problem(with entry: Node) -> String? {
-        guard let tree = entry["tree"]?.string, let folder = Conformance.folder else { return "?" }
+    /// A tree as the `conf` of a project, its files read once for all its cases.
+    private struct Tree {
         var project = TestProject()
-        let link = project.directory.appending("conf")
-        guard symlink("\(folder)/hydra_compose/trees/\(tree)", link) == 0 else { return "no tree" }
+        var cache = SourceCache()
+
+        init(_ name: String) {
+            let tree = (Conformance.folder ?? "") + "/hydra_compose/trees/" + name
+            #expect(symlink(tree, project.directory.appending("conf")) == 0, "\(name)")
+        }
+    }
+
+    /// What is wrong with what a case gives; nil when nothing is.
+    private static func problem(with entry: Node, of tree: Tree) -> String? {
+        var environment = ConfigEnvironment(workingDirectory: tree.project.root)
         for variable in entry["env"]?.mapping?.entries ?? [] {
-            project.variables[variable.key] = variable.value.string
+            environment.variables[variable.key] = variable.value.string
         }
         let overrides = (entry["overrides"]?.sequence ?? []).map { $0.scalar?.text ?? "" }
         let config = entry["config_name"]?.string.map { name in
             "conf/" + (name.hasSuffix(".yaml") ? name : name + ".yaml")
         }
-        let (loaded, bag) = project.load(config, overrides)
+        let loader = ConfigLoader(environment: environment, tasks: .empty, cache: tree.cache)
+        var bag = DiagnosticBag()
+        let loaded = loader.load(ConfigRequest(config: config, overrides: overrides), into: &bag)
+        let project = tree.project
         let errors = bag.diagnostics.filter { $0.severity == .error }
         let call = "\(config ?? "no config") \(overrides)"
         if let error = entry["error"] {
