@@ -8,24 +8,6 @@ import Testing
 /// Surveys of whole roots: which configs there are, which options each is composed with, and what
 /// is told of them.
 @Suite struct ConfigSurveyTests {
-    private func survey(_ project: TestProject, limit: Int? = nil) -> ConfigSurvey {
-        var survey = ConfigSurvey(
-            environment: ConfigEnvironment(workingDirectory: project.root),
-            tasks: TrainTask.catalog,
-            limit: limit ?? ConfigSurvey.standardLimit
-        )
-        survey.checkRoot(project.root.appending("configs"))
-        return survey
-    }
-
-    private func lines(_ survey: ConfigSurvey) -> [String] {
-        ConciseRenderer().render(survey.bag).split(separator: "\n").map(String.init)
-    }
-
-    private func verdicts(_ survey: ConfigSurvey) -> [String] {
-        survey.verdicts.map { "\($0.name) \($0.isGood) \($0.combinations)" }
-    }
-
     // MARK: - Combinations
 
     @Test func `each other option of each choice is composed, one choice at a time`() {
@@ -35,10 +17,10 @@ import Testing
             "configs/a/z.yaml": "v: 3\n",
             "configs/b/p.yaml": "w: 1\n", "configs/b/q.yaml": "w: 2\n",
         ])
-        let survey = survey(project)
-        #expect(verdicts(survey) == ["configs/main.yaml true 4"])
+        let survey = project.survey()
+        #expect(survey.verdictLines == ["configs/main.yaml true 4"])
         #expect(survey.fileCount == 6)
-        #expect(lines(survey) == [])
+        #expect(survey.lines == [])
     }
 
     @Test func `choices that an option brings are varied with it`() {
@@ -48,8 +30,8 @@ import Testing
             "configs/m/encoder/small.yaml": "v: ${nothing}\n",
             "configs/m/encoder/large.yaml": "v: ${neither}\n",
         ])
-        let survey = survey(project)
-        #expect(verdicts(survey) == ["configs/main.yaml false 3"])
+        let survey = project.survey()
+        #expect(survey.verdictLines == ["configs/main.yaml false 3"])
         let notes = survey.bag.diagnostics.map { $0.notes.last ?? "" }
         #expect(
             notes == [
@@ -66,7 +48,7 @@ import Testing
             "configs/model/vit.yaml": "depth: 5\n",
         ])
         #expect(
-            verdicts(survey(project)) == ["configs/a.yaml true 2", "configs/main.yaml true 1"]
+            project.survey().verdictLines == ["configs/a.yaml true 2", "configs/main.yaml true 1"]
         )
     }
 
@@ -75,7 +57,7 @@ import Testing
             "configs/main.yaml": "hooks: {stop: {use: early}, save: {use: best}}\n",
             "configs/hooks/early.yaml": "patience: 3\n", "configs/hooks/best.yaml": "keep: 2\n",
         ])
-        #expect(verdicts(survey(project)) == ["configs/main.yaml true 1"])
+        #expect(project.survey().verdictLines == ["configs/main.yaml true 1"])
     }
 
     @Test func `slots are varied, filled or empty`() {
@@ -84,9 +66,9 @@ import Testing
             "configs/debug/fast.yaml": "x: ${nothing}\n", "configs/debug/slow.yaml": "x: 2\n",
             "configs/data/small.yaml": "y: 1\n", "configs/data/large.yaml": "y: 2\n",
         ])
-        let survey = survey(project)
-        #expect(verdicts(survey).first?.hasSuffix(" 4") == true)
-        #expect(!lines(survey).contains { $0.contains("unreachable-file") })
+        let survey = project.survey()
+        #expect(survey.verdictLines.first?.hasSuffix(" 4") == true)
+        #expect(!survey.lines.contains { $0.contains("unreachable-file") })
     }
 
     @Test func `an option by a path from the root is varied within its folder`() {
@@ -94,8 +76,8 @@ import Testing
             "configs/main.yaml": "teacher: {use: /m/big}\n", "configs/m/big.yaml": "v: 1\n",
             "configs/m/small.yaml": "v: ${nothing}\n",
         ])
-        let survey = survey(project)
-        #expect(verdicts(survey) == ["configs/main.yaml false 2"])
+        let survey = project.survey()
+        #expect(survey.verdictLines == ["configs/main.yaml false 2"])
         #expect(survey.bag.diagnostics.first?.notes.last?.contains("teacher=small") == true)
     }
 
@@ -103,8 +85,8 @@ import Testing
         let files = (0..<30).map { ("configs/m/o\($0).yaml", "v: \($0)\n") }
         let project = TestProject(["configs/main.yaml": "m: {use: o0}\n"])
         for (name, text) in files { project.directory.write(name, text) }
-        let survey = survey(project, limit: 10)
-        #expect(verdicts(survey) == ["configs/main.yaml true 10"])
+        let survey = project.survey(limit: 10)
+        #expect(survey.verdictLines == ["configs/main.yaml true 10"])
         #expect(
             survey.bag.skippedChecks == [
                 "20 or more combinations of options of `configs/main.yaml`, beyond the first 10"
@@ -121,9 +103,9 @@ import Testing
             "configs/b.yaml": "task: train\nextends: a.yaml\nlr: 2\n",
             "configs/model/vit.yaml": "depth: 5\n", "configs/model/odd.yaml": "use: mlp\nwdth: 1\n",
         ])
-        let survey = survey(project)
-        #expect(verdicts(survey) == ["configs/a.yaml false 3", "configs/b.yaml false 3"])
-        #expect(lines(survey).count == 1)
+        let survey = project.survey()
+        #expect(survey.verdictLines == ["configs/a.yaml false 3", "configs/b.yaml false 3"])
+        #expect(survey.lines.count == 1)
         #expect(
             survey.bag.diagnostics.first?.notes.last
                 == "in `configs/a.yaml` with `model=odd`, and in one more combination"
@@ -135,9 +117,9 @@ import Testing
             "configs/main.yaml": "m: {use: whole}\nx: ${m.v}\n", "configs/m/whole.yaml": "v: 1\n",
             "configs/m/half.yaml": "w: 1\n",
         ])
-        let survey = survey(project)
-        #expect(lines(survey).count == 1)
-        #expect(lines(survey).first?.hasPrefix("configs/main.yaml:2:") == true)
+        let survey = project.survey()
+        #expect(survey.lines.count == 1)
+        #expect(survey.lines.first?.hasPrefix("configs/main.yaml:2:") == true)
         for diagnostic in survey.bag.diagnostics {
             #expect(diagnostic.labels.allSatisfy { $0.range.file.kind == .file })
         }
@@ -149,9 +131,9 @@ import Testing
             "configs/m/y.yaml": "v: 2\n",
             "configs/other.yaml": "extends: main.yaml\nm: y\n",
         ])
-        let survey = survey(project)
-        #expect(lines(survey).count == 1)
-        #expect(lines(survey).first?.contains("note[dropped-value]") == true)
+        let survey = project.survey()
+        #expect(survey.lines.count == 1)
+        #expect(survey.lines.first?.contains("note[dropped-value]") == true)
     }
 
     @Test func `a key that looks misspelt is an error`() {
@@ -159,7 +141,7 @@ import Testing
             "configs/base.yaml": "momentum: 1\n",
             "configs/main.yaml": "extends: base.yaml\nmomentun: 2\n",
         ])
-        #expect(lines(survey(project)).first?.contains("error[suspect-key]") == true)
+        #expect(project.survey().lines.first?.contains("error[suspect-key]") == true)
     }
 
     // MARK: - Which files
@@ -174,13 +156,13 @@ import Testing
             "configs/old/a.yaml": "lr: 5\n", "configs/.hidden/a.yaml": "x: [\n",
             "configs/.b.yaml": "x: [\n", "configs/broken/a.yaml": "x: [\n",
         ])
-        let survey = survey(project)
+        let survey = project.survey()
         #expect(
             survey.verdicts.map(\.name) == [
                 "configs/main.yaml", "configs/team/more/new.yaml", "configs/team/own.yaml",
             ]
         )
-        let told = lines(survey)
+        let told = survey.lines
         #expect(told.count == 2)
         #expect(told.contains { $0.hasPrefix("configs/broken/a.yaml:") && $0.contains("error[") })
         #expect(told.contains { $0.contains("no config uses `configs/old/a.yaml`") })
@@ -190,7 +172,7 @@ import Testing
         let project = TestProject([
             "configs/main.yaml": "x: 1\n", "configs/exp/a.yaml": "extends: ../main.yaml\nx: 2\n",
         ])
-        let survey = survey(project)
+        let survey = project.survey()
         #expect(survey.verdicts.map(\.name) == ["configs/main.yaml", "configs/exp/a.yaml"])
     }
 
@@ -200,89 +182,7 @@ import Testing
             "configs/parts/a.yaml": "v: 1\n", "configs/m/x.yaml": "inner: {use: y}\n",
             "configs/m/inner/y.yaml": "w: 1\n", "configs/m/inner/z.yaml": "w: 2\n",
         ])
-        #expect(lines(survey(project)) == [])
-    }
-
-    // MARK: - Values
-
-    @Test func `a value that every config replaces is told, one that a config keeps is not`() {
-        let base = "lr: 1\nclasses: 5\nlayers: [1]\n"
-        let project = TestProject([
-            "configs/base.yaml": base,
-            "configs/a.yaml": "task: train\nextends: base.yaml\nlr: 2\nclasses: 6\nlayers: [2]\n",
-            "configs/b.yaml": "task: train\nextends: base.yaml\nlr: 3\nlayers: [3]\n",
-        ])
-        #expect(
-            lines(survey(project)) == [
-                "configs/base.yaml:1:5: warning[overridden-key]: no config keeps this value of `lr`",
-                "configs/base.yaml:3:9: warning[overridden-key]: no config keeps this value of "
-                    + "`layers`",
-            ]
-        )
-    }
-
-    @Test func `a base that is run by itself keeps its values`() {
-        let project = TestProject([
-            "configs/base.yaml": "task: train\nlr: 1\n",
-            "configs/a.yaml": "extends: base.yaml\nlr: 2\n",
-            "configs/b.yaml": "extends: base.yaml\nlr: 3\n",
-        ])
-        #expect(lines(survey(project)) == [])
-    }
-
-    @Test func `a repeated value is told when it repeats wherever it is used`() {
-        let project = TestProject([
-            "configs/parts/one.yaml": "v: 1\nw: 1\n", "configs/parts/two.yaml": "v: 2\nw: 1\n",
-            "configs/parts/top.yaml": "v: 1\nw: 1\n",
-            "configs/a.yaml": "extends: [parts/one.yaml, parts/top.yaml]\n",
-            "configs/b.yaml": "extends: [parts/two.yaml, parts/top.yaml]\n",
-        ])
-        let told = lines(survey(project))
-        #expect(told.count == 1)
-        #expect(
-            told.first?.hasPrefix("configs/parts/top.yaml:2:4: warning[repeated-value]") == true
-        )
-        #expect(told.first?.contains("`w` repeats the value") == true)
-    }
-
-    @Test func `a value beside a choice that repeats the option's is told`() {
-        // With another option it would go away, as what was about the first.
-        let project = TestProject([
-            "configs/main.yaml": "m: {use: x, v: 1}\n", "configs/m/x.yaml": "v: 1\n",
-            "configs/m/y.yaml": "v: 2\n",
-        ])
-        #expect(
-            lines(survey(project)) == [
-                "configs/main.yaml:1:16: warning[repeated-value]: `m.v` repeats the value that it "
-                    + "has without this line"
-            ]
-        )
-    }
-
-    @Test func `a check of a part does not judge which values are needed`() {
-        let project = TestProject([
-            "configs/base.yaml": "v: 1\n", "configs/a.yaml": "extends: base.yaml\nv: 1\n",
-        ])
-        var survey = ConfigSurvey(
-            environment: ConfigEnvironment(workingDirectory: project.root),
-            tasks: .empty
-        )
-        survey.check("configs/a.yaml")
-        #expect(lines(survey) == [])
-        #expect(verdicts(survey) == ["configs/a.yaml true 1"])
-    }
-
-    @Test func `the defaults that a file repeats are told together, those of options not`() {
-        let project = TestProject([
-            "configs/main.yaml": "task: train\nlr: 0.1\nclasses: 10\nmodel: {use: vit}\nseed: 0\n",
-            "configs/model/vit.yaml": "depth: 12\n",
-        ])
-        #expect(
-            lines(survey(project)) == [
-                "configs/main.yaml:2:5: note[repeated-value]: `lr` and `classes` in "
-                    + "`configs/main.yaml` repeat the defaults of the task"
-            ]
-        )
+        #expect(project.survey().lines == [])
     }
 
     // MARK: - Hydra and size
@@ -298,7 +198,7 @@ import Testing
             tasks: .empty
         )
         survey.checkRoot(project.root.appending("conf"))
-        #expect(verdicts(survey) == ["conf/config.yaml false 2"])
+        #expect(survey.verdictLines == ["conf/config.yaml false 2"])
         #expect(
             survey.bag.diagnostics.map { $0.notes.last } == [
                 "in `conf/config.yaml` with `db=sqlite`"
@@ -316,7 +216,7 @@ import Testing
             project.directory.write("configs/c\(index).yaml", "extends: base.yaml\nx: \(index)\n")
         }
         var combinations = 0
-        let time = ContinuousClock().measure { combinations = survey(project).combinations }
+        let time = ContinuousClock().measure { combinations = project.survey().combinations }
         #expect(combinations == 201 * 19)
         #expect(time < .seconds(120))
     }
