@@ -228,7 +228,9 @@ import Testing
         ])
         let told = lines(survey(project))
         #expect(told.count == 1)
-        #expect(told.first?.hasPrefix("configs/parts/top.yaml:2:4: warning[repeated-value]") == true)
+        #expect(
+            told.first?.hasPrefix("configs/parts/top.yaml:2:4: warning[repeated-value]") == true
+        )
         #expect(told.first?.contains("`w` repeats the value") == true)
     }
 

@@ -38,9 +38,7 @@ extension ConfigSurvey {
         findings.add(bag, context: nil)
     }
 
-    /// Checks the configs in a folder that is no config root: those of the files in it, and below
-    /// it, that are whole configs. Which files and values are needed is not judged: that takes all
-    /// configs.
+    /// Checks the whole configs in a folder that is no config root, and below it.
     ///
     /// - Returns: Whether there is one.
     package mutating func checkFolder(_ folder: FilePath) -> Bool {
