@@ -40,6 +40,8 @@ extension ConfigSurvey {
 
     /// Checks the whole configs in a folder that is no config root, and below it.
     ///
+    /// Which files and values are needed is not judged: that takes all configs.
+    ///
     /// - Returns: Whether there is one.
     package mutating func checkFolder(_ folder: FilePath) -> Bool {
         let inventory = ConfigInventory(of: folder, files)
