@@ -12,7 +12,8 @@ private let folder = repositoryRoot() + "/Tests/ExpCLITests/Diagnostics"
     static let elsewhere: [DiagnosticCode: String] = [
         .invalidDeclaration: "needs a faulty task: ExpSchemaTests, ExpExecutionTests",
         .patternMismatch: "needs a task with a pattern: ExpSchemaTests",
-        .resolverFailed: "needs a resolver of a program's own: Tests/OutsidePackage, ExpConfigTests",
+        .resolverFailed:
+            "needs a resolver of a program's own: Tests/OutsidePackage, ExpConfigTests",
         .secretLiteral: "needs a task with a secret: ExpSchemaTests",
     ]
 

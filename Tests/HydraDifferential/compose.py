@@ -7,6 +7,7 @@ features occur, and what Hydra made of it, every scalar with its type (`i:3`), o
 error. Needs hydra-core 1.3.
 """
 
+import copy
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import sys
 import warnings
 
 from hydra import compose, initialize_config_dir
+from hydra._internal.config_repository import CachingConfigRepository
 from hydra.core.global_hydra import GlobalHydra
 from omegaconf import OmegaConf
 
@@ -245,7 +247,20 @@ def attempt(tree, overrides):
     return {"expected_typed": typed(values), "choices": own}
 
 
+def forget_merges():
+    """Keeps what is merged out of Hydra's cache of files.
+
+    Hydra merges into the very config that it caches, so that a file which is composed twice says
+    the second time what the whole was the first time.
+    """
+    load = CachingConfigRepository.load_config
+    CachingConfigRepository.load_config = lambda self, config_path: copy.deepcopy(
+        load(self, config_path)
+    )
+
+
 def main():
+    forget_merges()
     seed, tries, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     warnings.simplefilter("ignore")
     rng = random.Random(seed)

@@ -5,7 +5,8 @@ import Testing
     @Test(arguments: [
         ("main..HEAD", "main", "HEAD", false), ("main...HEAD", "main", "HEAD", true),
         ("main..", "main", nil, false), ("main...", "main", nil, true),
-        ("..HEAD", "HEAD", "HEAD", false), ("origin/main..feature/x.y", "origin/main", "feature/x.y", false),
+        ("..HEAD", "HEAD", "HEAD", false),
+        ("origin/main..feature/x.y", "origin/main", "feature/x.y", false),
         ("v1.2..v1.3", "v1.2", "v1.3", false), ("HEAD~2..HEAD^", "HEAD~2", "HEAD^", false),
         ("HEAD@{1 day ago}..", "HEAD@{1 day ago}", nil, false),
     ])
