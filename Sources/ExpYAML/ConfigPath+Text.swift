@@ -55,6 +55,14 @@ extension ConfigPath: CustomStringConvertible {
         return key
     }
 
+    /// The keys among the steps, without the indices: the folders that options of the path lie in.
+    package var keys: [String] {
+        components.compactMap { component in
+            guard case .key(let key) = component else { return nil }
+            return key
+        }
+    }
+
     /// Whether this path is the other, or leads towards it.
     package func isPrefix(of other: ConfigPath) -> Bool {
         other.components.starts(with: components)

@@ -85,12 +85,3 @@ enum DiffTarget {
         word.hasPrefix("tag:") && !word.hasSuffix(".yaml") && !word.hasSuffix(".yml")
     }
 }
-
-extension Session {
-    /// Whether a word is a config that is there: by path, or by name under the folder of configs.
-    fileprivate func isExistingConfig(_ word: String) -> Bool {
-        let named = project.configRoot.appending(word + ".yaml")
-        return FileSystem.kind(of: workingDirectory.appending(word)) == .file
-            || FileSystem.kind(of: named) == .file
-    }
-}

@@ -11,9 +11,13 @@ extension Session {
 
     /// Whether a word is a config's path, or its name under the folder of configs.
     func isConfig(_ word: String) -> Bool {
+        word.hasSuffix(".yaml") || word.hasSuffix(".yml") || isExistingConfig(word)
+    }
+
+    /// Whether a word is a config that is there: by path, or by name under the folder of configs.
+    func isExistingConfig(_ word: String) -> Bool {
         let named = project.configRoot.appending(word + ".yaml")
-        return word.hasSuffix(".yaml") || word.hasSuffix(".yml")
-            || FileSystem.kind(of: workingDirectory.appending(word)) == .file
+        return FileSystem.kind(of: workingDirectory.appending(word)) == .file
             || FileSystem.kind(of: named) == .file
     }
 

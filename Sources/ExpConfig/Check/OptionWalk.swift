@@ -94,11 +94,7 @@ extension OptionWalk.Combination {
         other.name = option.name
         // A slot is named by its folder, as a group is.
         if choice.isSlot {
-            other.group = choice.path.components.compactMap { step in
-                guard case .key(let key) = step else { return nil }
-                return key
-            }
-            .joined(separator: "/")
+            other.group = choice.path.keys.joined(separator: "/")
         }
         let text = SourceFile(commandLine: [other.text])
         let range = text.range(ofToken: 0)

@@ -130,10 +130,7 @@ extension Composer {
     /// Whether a folder of options lies under the root for a key path: then `+logger=name` adds one
     /// of them, or is an error that lists them.
     private func isGroup(_ path: ConfigPath) -> Bool {
-        let folder = path.components.reduce(configRoot) { folder, component in
-            guard case .key(let key) = component else { return folder }
-            return folder.appending(key)
-        }
+        let folder = path.keys.reduce(configRoot) { $0.appending($1) }
         return folder != configRoot && !files.options(in: folder.normalised).isEmpty
     }
 

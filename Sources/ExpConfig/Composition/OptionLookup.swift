@@ -75,10 +75,7 @@ struct OptionLookup {
 
     /// The keys of a path below another, list indices dropped.
     private static func keys(of path: ConfigPath, below mount: ConfigPath) -> [String] {
-        path.components.dropFirst(mount.components.count).compactMap { component in
-            guard case .key(let key) = component else { return nil }
-            return key
-        }
+        ConfigPath(Array(path.components.dropFirst(mount.components.count))).keys
     }
 }
 

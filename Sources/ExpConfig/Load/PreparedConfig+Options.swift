@@ -64,11 +64,7 @@ extension PreparedConfig {
         of path: ConfigPath,
         _ search: HydraSearchPath
     ) -> [AvailableOption] {
-        let group = path.components.compactMap { component in
-            guard case .key(let key) = component else { return nil }
-            return key
-        }
-        .joined(separator: "/")
+        let group = path.keys.joined(separator: "/")
         return search.options(of: group).map { name in
             AvailableOption(name: name, file: search.file("\(group)/\(name)"), isShared: false)
         }

@@ -84,12 +84,7 @@ extension Schema {
                 )
                 return (change, change.new.map { above.appending($0).appending(below) })
             }
-            let next: Schema?
-            switch component {
-            case .key(let key): next = schema.child(key, in: node)
-            case .index: next = schema.element
-            }
-            guard let next else { return nil }
+            guard let next = schema.child(component, in: node) else { return nil }
             schema = next
             node = node?[ConfigPath([component])]
         }

@@ -64,16 +64,19 @@ extension Schema {
         var schema = self
         var node = node
         for component in path.components {
-            let next: Schema?
-            switch component {
-            case .key(let key): next = schema.child(key, in: node)
-            case .index: next = schema.element
-            }
-            guard let next else { return nil }
+            guard let next = schema.child(component, in: node) else { return nil }
             schema = next
             node = node?[ConfigPath([component])]
         }
         return schema
+    }
+
+    /// What the value one step further may be; nil where nothing may be.
+    func child(_ step: ConfigPath.Component, in node: Node?) -> Schema? {
+        switch step {
+        case .key(let key): child(key, in: node)
+        case .index: element
+        }
     }
 
     /// Whatever a value may be.

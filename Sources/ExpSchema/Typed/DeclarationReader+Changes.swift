@@ -127,13 +127,6 @@ extension ConfigPath {
                 $0.isEmpty || $0.hasSuffix("+") || $0.hasSuffix("!") || $0 == "use"
             }
     }
-
-    private var keys: [String] {
-        components.compactMap { component in
-            guard case .key(let key) = component else { return nil }
-            return key
-        }
-    }
 }
 
 extension Schema {
